@@ -1,0 +1,116 @@
+import { QueryPlanner } from '@graphql-hive/router-query-planner';
+import {
+  buildASTSchema,
+  type DefinitionNode,
+  type DirectiveNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  isIntrospectionType,
+  Kind,
+  parse,
+  specifiedDirectives,
+} from 'graphql';
+
+/** What one supergraph document means: who plans, and what clients may ask. */
+export interface Supergraph {
+  readonly planner: QueryPlanner;
+  /** The graph as clients see it: no `join__`, nothing `@inaccessible`. */
+  readonly schema: GraphQLSchema;
+  /** True when a value of the named type can stand where the condition is asked for. */
+  readonly satisfies: (typename: unknown, condition: string) => boolean;
+  /**
+   * Types (`Person`) and fields (`Query.me`) tagged `own`: their answer belongs to one viewer, so
+   * that nobody else may be handed the same one.
+   */
+  readonly ownCoordinates: ReadonlySet<string>;
+  /** Every field name of the graph. A client's alias that repeats one of them needs care. */
+  readonly fieldNames: ReadonlySet<string>;
+}
+
+export function readSupergraph(supergraphSdl: string): Supergraph {
+  const planner = new QueryPlanner(supergraphSdl);
+  const schema = buildASTSchema(consumerDocument(planner.consumerSchema), { assumeValidSDL: true });
+  return {
+    planner,
+    schema,
+    satisfies: typeConditionsOf(schema),
+    ownCoordinates: coordinatesTagged('own', parse(supergraphSdl, { noLocation: true })),
+    fieldNames: fieldNamesOf(schema),
+  };
+}
+
+/** The planner prints the introspection types and the join machinery too; graphql-js has its own. */
+function consumerDocument(sdl: string): DocumentNode {
+  const document = parse(sdl, { noLocation: true });
+  const definitions: DefinitionNode[] = [];
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.DIRECTIVE_DEFINITION) {
+      if (!specifiedDirectives.some((known) => known.name === definition.name.value)) {
+        definitions.push(definition);
+      }
+    } else if (definition.kind === Kind.OBJECT_TYPE_DEFINITION) {
+      if (!definition.name.value.startsWith('__')) {
+        const fields = definition.fields?.filter((field) => !field.name.value.startsWith('__'));
+        definitions.push(fields === undefined ? definition : { ...definition, fields });
+      }
+    } else if (!('name' in definition) || !/^(__|join__)/.test(definition.name?.value ?? '')) {
+      definitions.push(definition);
+    }
+  }
+  return { kind: Kind.DOCUMENT, definitions };
+}
+
+function typeConditionsOf(schema: GraphQLSchema): Supergraph['satisfies'] {
+  const satisfying = new Map<string, ReadonlySet<unknown>>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    const names = new Set<unknown>([type.name]);
+    if ('getTypes' in type || type.astNode?.kind === Kind.INTERFACE_TYPE_DEFINITION) {
+      for (const possible of schema.getPossibleTypes(type as never)) {
+        names.add(possible.name);
+      }
+    }
+    satisfying.set(type.name, names);
+  }
+  return (typename, condition) => satisfying.get(condition)?.has(typename) ?? typename === condition;
+}
+
+function coordinatesTagged(tag: string, supergraph: DocumentNode): ReadonlySet<string> {
+  const tagged = new Set<string>();
+  const isTagged = (directives: readonly DirectiveNode[] | undefined): boolean =>
+    directives?.some(
+      (directive) =>
+        directive.name.value === 'tag' &&
+        directive.arguments?.some(
+          ({ value }) => value.kind === Kind.STRING && value.value === tag,
+        ) === true,
+    ) ?? false;
+  for (const definition of supergraph.definitions) {
+    if (
+      definition.kind !== Kind.OBJECT_TYPE_DEFINITION &&
+      definition.kind !== Kind.INTERFACE_TYPE_DEFINITION
+    ) {
+      continue;
+    }
+    if (isTagged(definition.directives)) {
+      tagged.add(definition.name.value);
+    }
+    for (const field of definition.fields ?? []) {
+      if (isTagged(field.directives)) {
+        tagged.add(`${definition.name.value}.${field.name.value}`);
+      }
+    }
+  }
+  return tagged;
+}
+
+function fieldNamesOf(schema: GraphQLSchema): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if ('getFields' in type && !isIntrospectionType(type)) {
+      for (const name of Object.keys(type.getFields())) {
+        names.add(name);
+      }
+    }
+  }
+  return names;
+}

@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import type { ClusterPasswords } from './cluster.ts';
+import { SERVICE_NAMES } from './service-names.ts';
+
+/** The database roles of all services. */
+export function roleNames(): string[] {
+  return SERVICE_NAMES.flatMap((service) => [
+    `${service}_owner`,
+    `${service}_app`,
+    `${service}_reader`,
+  ]);
+}
+
+export function makePasswords(): ClusterPasswords {
+  return {
+    superuser: makePassword(),
+    roles: Object.fromEntries(roleNames().map((role) => [role, makePassword()])),
+  };
+}
+
+function makePassword(): string {
+  return randomBytes(24).toString('base64url');
+}

@@ -1,0 +1,175 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { type Actor, serviceActor } from './actor.ts';
+import { type CouncilEvent, type NewEvent, recordEvent } from './event-log.ts';
+import type { FeedSource } from './event-feed.ts';
+import type { Logger } from './log.ts';
+import { Session } from './session.ts';
+import { setViewer } from './viewer.ts';
+
+export type ServiceName = 'people' | 'practice' | 'finance';
+
+/** What a consumer may use while it learns: one transaction, signed by the service itself. */
+export interface Learning<DB> {
+  readonly db: Kysely<DB>;
+  record(event: NewEvent): Promise<void>;
+}
+
+/**
+ * A durable follower of another service. It must bear hearing of an event twice, because a page
+ * may be sent again after a crash, and bear hearing of an older version late.
+ */
+export interface EventConsumer<DB> {
+  readonly from: ServiceName;
+  /** Kinds that mean something here; the others only move the cursor. */
+  readonly kinds: readonly string[];
+  learn(learning: Learning<DB>, event: CouncilEvent): Promise<void>;
+}
+
+const PAGE_SIZE = 500;
+const WAIT_MS = 10_000;
+
+/** Follows one source for one service, from the cursor it stored to the end of time. */
+export class Following<DB> {
+  readonly #consumer: EventConsumer<DB>;
+  readonly #source: FeedSource;
+  readonly #pool: pg.Pool;
+  readonly #log: Logger;
+  readonly #actor: Actor;
+  readonly #name: string;
+  readonly #learned: () => void;
+  readonly #stopping = new AbortController();
+  #turn: Promise<unknown> = Promise.resolve();
+  #running: Promise<void> | undefined;
+
+  constructor(options: {
+    service: ServiceName;
+    consumer: EventConsumer<DB>;
+    source: FeedSource;
+    pool: pg.Pool;
+    log: Logger;
+    /** Called after a page that may have left events of our own. */
+    learned: () => void;
+  }) {
+    const { service, consumer, source, pool, log, learned } = options;
+    this.#consumer = consumer;
+    this.#source = source;
+    this.#pool = pool;
+    this.#log = log;
+    this.#learned = learned;
+    this.#name = `${service} from ${consumer.from}`;
+    this.#actor = serviceActor('00000000-0000-7000-8000-000000000002', this.#name);
+  }
+
+  start(): void {
+    this.#running = this.#follow();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  /**
+   * Learns at once all that the source has committed by now. For a use case that needs to know of
+   * something that was made a moment ago in another service.
+   */
+  async catchUp(): Promise<void> {
+    while ((await this.#learnPage(0)) === PAGE_SIZE);
+  }
+
+  async #follow(): Promise<void> {
+    let retryMs = 0;
+    while (!this.#stopping.signal.aborted) {
+      try {
+        await this.#learnPage(WAIT_MS);
+        retryMs = 0;
+      } catch (error) {
+        if (this.#stopping.signal.aborted) {
+          return;
+        }
+        retryMs = Math.min(Math.max(retryMs * 2, 100), 5_000);
+        const reason = (error as Error).message;
+        this.#log.warn({ consumer: this.#name, retryMs, reason }, 'consumer will try again');
+        await pause(retryMs, this.#stopping.signal);
+      }
+    }
+  }
+
+  /** Waits outside the transaction, then learns one page inside it. Answers how many it learned. */
+  async #learnPage(waitMs: number): Promise<number> {
+    if (waitMs > 0) {
+      const after = await this.#cursor();
+      const [next] = await this.#source.page(after, 1, waitMs, this.#stopping.signal);
+      if (next === undefined) {
+        return 0;
+      }
+    }
+    // One page at a time, also when `catchUp` and the loop meet: the cursor is read inside.
+    const turn = this.#turn.catch(() => undefined).then(() => this.#learnNext());
+    this.#turn = turn;
+    return turn;
+  }
+
+  async #learnNext(): Promise<number> {
+    const after = await this.#cursor();
+    const events = await this.#source.page(after, PAGE_SIZE, 0, this.#stopping.signal);
+    const last = events.at(-1);
+    if (last === undefined) {
+      return 0;
+    }
+    const session = new Session<DB>({
+      pool: this.#pool,
+      begin: `begin; ${setViewer(this.#actor)}`,
+    });
+    try {
+      const learning: Learning<DB> = {
+        db: session.db,
+        record: (event) => recordEvent(session.db, event),
+      };
+      // The row lock makes replicas of this service take turns; the loser finds a newer cursor.
+      const current = await sql<{ cursor: string }>`
+        select cursor from consumer_cursor where consumer = ${this.#name} for update`.execute(
+        session.db,
+      );
+      if ((current.rows[0]?.cursor ?? null) !== after) {
+        await session.close('rollback');
+        return 0;
+      }
+      for (const event of events) {
+        if (this.#consumer.kinds.includes(event.kind)) {
+          await this.#consumer.learn(learning, event);
+        }
+      }
+      await sql`insert into consumer_cursor (consumer, cursor) values (${this.#name}, ${last.cursor})
+        on conflict (consumer) do update set cursor = excluded.cursor, at = clock_timestamp()`.execute(
+        session.db,
+      );
+      await session.close('commit');
+    } catch (error) {
+      await session.close('rollback').catch(() => undefined);
+      throw error;
+    }
+    this.#learned();
+    return events.length;
+  }
+
+  async #cursor(): Promise<string | null> {
+    const { rows } = await this.#pool.query<{ cursor: string }>(
+      'select cursor from consumer_cursor where consumer = $1',
+      [this.#name],
+    );
+    return rows[0]?.cursor ?? null;
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,144 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+import type { AccessLog } from './access-log.ts';
+import type { Actor } from './actor.ts';
+import type { EventFeed } from './event-feed.ts';
+import type { Logger } from './log.ts';
+import { Session } from './session.ts';
+import type { OperationRequest } from './subgraph.ts';
+import { setViewer, viewerSetting } from './viewer.ts';
+
+/** What a service keeps for as long as it runs, and every operation shares. */
+export interface ServiceParts {
+  readonly name: string;
+  readonly orm: MikroORM;
+  /** The primary: writes, and reads that must see them. */
+  readonly pool: pg.Pool;
+  /** A read replica, or the primary again. */
+  readonly readPool: pg.Pool;
+  readonly feed: EventFeed;
+  readonly accessLog: AccessLog;
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Learns at once what another service has committed by now. */
+  readonly catchUp: (from: 'people' | 'practice' | 'finance') => Promise<void>;
+  /** For tables whose own id is the person's; elsewhere the column is `person_id`. */
+  readonly personTable?: string | undefined;
+}
+
+/**
+ * Everything one operation may use. Nothing else in a service is reached for globally.
+ *
+ * `DB` is the service's tables in camelCase, `L` its loaders.
+ */
+export class ServiceContext<DB = unknown, L = unknown> {
+  readonly parts: ServiceParts;
+  readonly request: OperationRequest;
+  readonly #createLoaders: (ctx: ServiceContext<DB, L>) => L;
+  readonly #seen = new Set<string>();
+  #reads: Session<DB> | undefined;
+  #reports: Session<DB> | undefined;
+  #loaders: L | undefined;
+
+  constructor(
+    parts: ServiceParts,
+    request: OperationRequest,
+    createLoaders: (ctx: ServiceContext<DB, L>) => L,
+  ) {
+    this.parts = parts;
+    this.request = request;
+    this.#createLoaders = createLoaders;
+  }
+
+  get actor(): Actor {
+    return this.request.actor;
+  }
+
+  get log(): Logger {
+    return this.parts.log;
+  }
+
+  now(): Date {
+    return this.parts.now();
+  }
+
+  /**
+   * The viewer's read-only transaction. Row-level security decides which rows there are, and every
+   * person in a row that comes back goes to the access log.
+   */
+  get db(): Kysely<DB> {
+    this.#reads ??= new Session<DB>({
+      pool: this.request.operationKind === 'mutation' ? this.parts.pool : this.parts.readPool,
+      begin: `begin isolation level repeatable read read only; ${setViewer(this.actor)}`,
+      witness: (table, rows) => this.#witness(table, rows),
+    });
+    return this.#reads.db;
+  }
+
+  /**
+   * The same as the reports role, which may read every row but only columns that identify nobody.
+   * For counts and sums across the council, never for a list of rows.
+   */
+  get reports(): Kysely<DB> {
+    this.#reports ??= new Session<DB>({
+      pool: this.parts.readPool,
+      begin:
+        `begin isolation level repeatable read read only; ${setViewer(this.actor)}; ` +
+        `set local role ${this.parts.name}_reader`,
+    });
+    return this.#reports.db;
+  }
+
+  get loaders(): L {
+    this.#loaders ??= this.#createLoaders(this);
+    return this.#loaders;
+  }
+
+  /**
+   * One statement that is a whole business step, such as a function of the ledger, in one round
+   * trip. The viewer's setting is bound as `$1`, for the function to set; the step's own values
+   * follow from `$2`.
+   */
+  async call<Row extends pg.QueryResultRow>(
+    name: string,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
+    const result = await this.parts.pool.query<Row>({
+      name,
+      text,
+      values: [viewerSetting(this.actor), ...values],
+    });
+    this.parts.feed.wakeSoon();
+    return result.rows;
+  }
+
+  /** After a write: what is read from here on sees it. */
+  async refresh(): Promise<void> {
+    this.#loaders = undefined;
+    await Promise.all([this.#reads?.restart(), this.#reports?.restart()]);
+  }
+
+  /** Ends the reads and records who was looked at. Refuses when that cannot be recorded. */
+  async close(): Promise<void> {
+    await Promise.all([this.#reads?.close(), this.#reports?.close()]);
+    const { actor, alsoFor = [], operationName, requestId } = this.request;
+    await this.parts.accessLog.write({
+      viewers: [actor, ...alsoFor],
+      personIds: this.#seen,
+      operation: operationName ?? `unnamed ${this.request.operationKind}`,
+      requestId,
+    });
+  }
+
+  #witness(table: string | undefined, rows: readonly Record<string, unknown>[]): void {
+    const column = table !== undefined && table === this.parts.personTable ? 'id' : 'person_id';
+    for (const row of rows) {
+      const personId = row[column];
+      if (typeof personId === 'string') {
+        this.#seen.add(personId);
+      }
+    }
+  }
+}

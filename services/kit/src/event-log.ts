@@ -1,0 +1,87 @@
+import { type Kysely, sql } from 'kysely';
+
+/** One thing that happened, as every follower of a service hears of it. Ids and versions only. */
+export interface CouncilEvent {
+  /** Where a follower stands after this event. Opaque; give it back as `after`. */
+  readonly cursor: string;
+  readonly kind: string;
+  readonly at: Date;
+  /** The record that changed. */
+  readonly subjectId: string;
+  readonly personId: string | null;
+  readonly teamId: string | null;
+  /** The record's version after the change: of two events about one record, the higher is newer. */
+  readonly version: number;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+export type NewEvent = Omit<CouncilEvent, 'cursor' | 'at'>;
+
+/** Leaves an event in the same transaction as the change. Never narrative: a queue is no record. */
+export async function recordEvent<DB>(db: Kysely<DB>, event: NewEvent): Promise<void> {
+  const { kind, subjectId, personId, teamId, version, payload } = event;
+  await sql`insert into event (kind, subject_id, person_id, team_id, version, payload)
+    values (${kind}, ${subjectId}, ${personId}, ${teamId}, ${version}, ${JSON.stringify(payload)})`.execute(
+    db,
+  );
+}
+
+/** `xid.id`: the order of transactions, then of events in one. */
+export interface Position {
+  readonly xid: bigint;
+  readonly id: bigint;
+}
+
+export function cursorOf({ xid, id }: Position): string {
+  return `${xid}.${id}`;
+}
+
+/** Null for a cursor that none of our services ever gave. */
+export function positionOf(cursor: string): Position | null {
+  const match = /^(\d{1,19})\.(-1|\d{1,19})$/.exec(cursor);
+  return match === null ? null : { xid: BigInt(match[1] ?? 0), id: BigInt(match[2] ?? 0) };
+}
+
+export function isAfter(a: Position, b: Position): boolean {
+  return a.xid > b.xid || (a.xid === b.xid && a.id > b.id);
+}
+
+export interface EventRow {
+  readonly xid: string;
+  readonly id: string;
+  readonly at: Date;
+  readonly kind: string;
+  readonly subject_id: string;
+  readonly person_id: string | null;
+  readonly team_id: string | null;
+  readonly version: number;
+  readonly payload: Record<string, unknown>;
+}
+
+export function eventOf(row: EventRow): CouncilEvent {
+  return {
+    cursor: `${row.xid}.${row.id}`,
+    kind: row.kind,
+    at: row.at,
+    subjectId: row.subject_id,
+    personId: row.person_id,
+    teamId: row.team_id,
+    version: row.version,
+    payload: row.payload,
+  };
+}
+
+/**
+ * The next page after a position, only of transactions older than every running one: a slow commit
+ * with an early number cannot be skipped, it only delays what is behind it.
+ */
+export const NEXT_EVENTS = `
+  select xid::text, id::text, at, kind, subject_id, person_id, team_id, version, payload
+  from event
+  where (xid, id) > ($1::text::xid8, $2::bigint)
+    and xid < pg_snapshot_xmin(pg_current_snapshot())
+    and ($4::uuid is null or team_id = $4::uuid)
+  order by event.xid, event.id
+  limit $3`;
+
+export const HEAD = `select pg_snapshot_xmin(pg_current_snapshot())::text as xid, '-1' as id`;

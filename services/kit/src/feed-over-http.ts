@@ -1,0 +1,64 @@
+import type { CouncilEvent } from './event-log.ts';
+import type { FeedSource } from './event-feed.ts';
+
+/** Gives an access token for the role `service`, renewed before it expires. */
+export type TokenSource = () => Promise<string>;
+
+/** The feed of a service in another process, read page by page from its `/events` endpoint. */
+export function feedOverHttp(serviceUrl: string, token: TokenSource): FeedSource {
+  return {
+    async page(after, limit, waitMs, signal) {
+      const url = new URL('/events', serviceUrl);
+      url.searchParams.set('limit', String(limit));
+      url.searchParams.set('wait', String(waitMs));
+      if (after !== null) {
+        url.searchParams.set('after', after);
+      }
+      const response = await fetch(url, {
+        headers: { authorization: `Bearer ${await token()}` },
+        signal: AbortSignal.any([signal, AbortSignal.timeout(waitMs + 5_000)]),
+      });
+      if (!response.ok) {
+        throw new Error(`The event feed answered ${response.status}.`);
+      }
+      const events = (await response.json()) as CouncilEvent[];
+      return events.map((event) => ({ ...event, at: new Date(event.at) }));
+    },
+  };
+}
+
+/** Tokens for a service from the issuer's client-credentials grant (RFC 6749, section 4.4). */
+export function clientCredentials(options: {
+  tokenUrl: string;
+  clientId: string;
+  clientSecret: string;
+  audience: string;
+}): TokenSource {
+  let token: Promise<{ value: string; until: number }> | undefined;
+  const ask = async (): Promise<{ value: string; until: number }> => {
+    const response = await fetch(options.tokenUrl, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${options.clientId}:${options.clientSecret}`).toString('base64')}`,
+      },
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        resource: `urn:${options.audience}`,
+      }),
+      signal: AbortSignal.timeout(5_000),
+    });
+    if (!response.ok) {
+      throw new Error(`The issuer answered ${response.status} to a service.`);
+    }
+    const body = (await response.json()) as { access_token: string; expires_in: number };
+    return { value: body.access_token, until: performance.now() + (body.expires_in - 60) * 1_000 };
+  };
+  return async () => {
+    let current = await token?.catch(() => undefined);
+    if (current === undefined || current.until < performance.now()) {
+      token = ask();
+      current = await token;
+    }
+    return current.value;
+  };
+}

@@ -1,0 +1,37 @@
+import pg from 'pg';
+
+const INT8 = 20;
+const DATE = 1082;
+
+/** Pence and counts fit a JavaScript integer; a day stays the text it is, without a time zone. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (format !== 'binary' && oid === INT8) {
+      return Number;
+    }
+    if (format !== 'binary' && oid === DATE) {
+      return (day: string) => day;
+    }
+    return pg.types.getTypeParser(oid, format);
+  },
+} as pg.CustomTypesConfig;
+
+/**
+ * Connections of one service. Statements sent without waiting go out in one flight (`pipeline`).
+ * A transaction that runs on would hold back every event behind it, so it is ended after 15 s.
+ */
+export function createPool(url: string, name: string, max = 10): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: name,
+    max,
+    types,
+    pipeline: true,
+    keepAlive: true,
+    options: '-c transaction_timeout=15000 -c statement_timeout=15000',
+    connectionTimeoutMillis: 5_000,
+  } as pg.PoolConfig);
+  // An idle connection lost with the server: the pool opens another one when it is asked.
+  pool.on('error', () => undefined);
+  return pool;
+}

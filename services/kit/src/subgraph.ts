@@ -1,0 +1,48 @@
+import type { ExecutionResult } from 'graphql';
+import type { Actor } from './actor.ts';
+
+/** One operation of a client, as every subgraph that takes part in it sees it. */
+export interface OperationRequest {
+  readonly actor: Actor;
+  /** The access token the actor came with: forwarded to a subgraph in another process. */
+  readonly token: string | null;
+  readonly requestId: string;
+  readonly operationName: string | null;
+  readonly operationKind: 'query' | 'mutation' | 'subscription';
+  /** Epoch milliseconds after which nobody waits for the answer. */
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+  /**
+   * Other viewers with the same rights who get this same answer, on a shared live stream. Each of
+   * them gets an access-log row of their own.
+   */
+  readonly alsoFor?: readonly Actor[];
+}
+
+export interface SubgraphFetch {
+  readonly document: string;
+  readonly variables: Record<string, unknown>;
+  readonly operationName?: string | null;
+}
+
+/** One client operation's dealings with one subgraph: one read transaction, one set of loaders. */
+export interface SubgraphOperation {
+  /** Faults are masked already: the errors may be shown. */
+  execute(fetch: SubgraphFetch): Promise<ExecutionResult>;
+  /**
+   * Ends the read transaction and writes the access log. A rejection means that the log could not
+   * be written, and then the answer must not leave.
+   */
+  close(): Promise<void>;
+}
+
+/** What a gateway may do with a subgraph, in the same process or over HTTP. */
+export interface Subgraph {
+  readonly name: string;
+  open(request: OperationRequest): SubgraphOperation;
+  subscribe(
+    request: OperationRequest,
+    fetch: SubgraphFetch,
+  ): Promise<AsyncIterableIterator<ExecutionResult>>;
+  ready(): Promise<boolean>;
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Kysely, sql } from 'kysely';
+import type { ServiceContext } from './context.ts';
+import { type NewEvent, recordEvent } from './event-log.ts';
+import { Refusal } from './refusal.ts';
+import { camelCase } from './session.ts';
+import { viewerSetting } from './viewer.ts';
+
+/** What a use case may use: one transaction, signed by the actor. */
+export interface Transaction<DB> {
+  /** Entities, for what their methods change. */
+  readonly em: EntityManager;
+  /** The same transaction for statements of our own. */
+  readonly db: Kysely<DB>;
+  /** Leaves an event in this transaction, after the changes made so far. */
+  record(event: NewEvent): Promise<void>;
+}
+
+/** Every mutation's input carries one, so that a call may be sent again without being done again. */
+export interface WithIdempotencyKey {
+  readonly idempotencyKey: string;
+}
+
+/**
+ * Runs one use case once for each key of an actor, in one transaction that row-level security and
+ * the audit triggers see as the actor's own.
+ *
+ * The first answer is kept. The same key with the same input gets it again, word for word; with
+ * another input it is refused (IDEMPOTENCY_CONFLICT). A refusal keeps nothing.
+ *
+ * @param useCase the mutation's name: the same key may not serve two mutations.
+ */
+export async function onceOnly<DB, T extends object>(
+  ctx: ServiceContext<DB, unknown>,
+  useCase: string,
+  input: WithIdempotencyKey,
+  work: (tx: Transaction<DB>) => Promise<T>,
+): Promise<T> {
+  const key = input.idempotencyKey;
+  const print = fingerprint(useCase, input);
+  const answer = await ctx.parts.orm.em.fork().transactional(async (em) => {
+    const db = (em.getKysely<unknown>() as unknown as Kysely<DB>).withPlugin(camelCase);
+    await sql`select set_config('app.viewer', ${viewerSetting(ctx.actor)}, true)`.execute(db);
+    const claimed = await sql`
+      insert into idempotency (actor_id, key, fingerprint) values (${ctx.actor.id}, ${key}, ${print})
+      on conflict (actor_id, key) do nothing returning key`.execute(db);
+    if (claimed.rows.length === 0) {
+      return firstAnswer<DB, T>(db, ctx.actor.id, key, print);
+    }
+    const result = await work({
+      em: em as EntityManager,
+      db,
+      record: async (event) => {
+        await em.flush();
+        await recordEvent(db, event);
+      },
+    });
+    await em.flush();
+    const kept = JSON.stringify(plain(result), tagDates);
+    await sql`update idempotency set answer = ${kept}::jsonb
+      where actor_id = ${ctx.actor.id} and key = ${key}`.execute(db);
+    return revive<T>(JSON.parse(kept));
+  });
+  ctx.parts.feed.wakeSoon();
+  await ctx.refresh();
+  return answer;
+}
+
+/** The same input has the same fingerprint whatever the order of its fields. */
+export function fingerprint(useCase: string, input: object): string {
+  return createHash('sha256')
+    .update(useCase)
+    .update(JSON.stringify(input, sortKeys))
+    .digest('base64url');
+}
+
+export function idempotencyConflict(): Refusal {
+  return new Refusal(
+    'IDEMPOTENCY_CONFLICT',
+    'This key was used for something else. Use a new key for a new decision.',
+  );
+}
+
+async function firstAnswer<DB, T>(
+  db: Kysely<DB>,
+  actorId: string,
+  key: string,
+  print: string,
+): Promise<T> {
+  const { rows } = await sql<{ fingerprint: string; answer: unknown }>`
+    select fingerprint, answer from idempotency where actor_id = ${actorId} and key = ${key}`.execute(
+    db,
+  );
+  const first = rows[0];
+  if (first === undefined || first.fingerprint !== print) {
+    throw idempotencyConflict();
+  }
+  return revive<T>(first.answer);
+}
+
+/** An entity's own columns: relations and methods are read anew. */
+function plain(result: object): object {
+  return Object.fromEntries(
+    Object.entries(result).filter(([, value]) => typeof value !== 'function'),
+  );
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+}
+
+const INSTANT = '$instant';
+
+function tagDates(this: unknown, key: string, value: unknown): unknown {
+  const original = (this as Record<string, unknown>)[key];
+  return original instanceof Date ? { [INSTANT]: original.toISOString() } : value;
+}
+
+function revive<T>(value: unknown): T {
+  return walk(value) as T;
+}
+
+function walk(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(walk);
+  }
+  if (value !== null && typeof value === 'object') {
+    const instant = (value as Record<string, unknown>)[INSTANT];
+    return typeof instant === 'string'
+      ? new Date(instant)
+      : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]));
+  }
+  return value;
+}

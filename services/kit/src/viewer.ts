@@ -1,0 +1,13 @@
+import pg from 'pg';
+import type { Actor } from './actor.ts';
+
+/** The value of the `app.viewer` setting, which row-level security and the audit triggers read. */
+export function viewerSetting(actor: Actor): string {
+  const { id, role, teamIds, practitionerId, personId } = actor;
+  return JSON.stringify({ id, role, teamIds, practitionerId, personId });
+}
+
+/** The same as a statement. `set local` takes no bind parameter, so the value is a quoted literal. */
+export function setViewer(actor: Actor): string {
+  return `set local app.viewer = ${pg.escapeLiteral(viewerSetting(actor))}`;
+}
