@@ -20,7 +20,8 @@ export function createMerge(schema: GraphQLSchema): Merge {
           into[key] = said;
         }
       } else if (isComposite(known)) {
-        if (isComposite(said)) {
+        // The same object, when two places of the answer show one deduplicated entity.
+        if (isComposite(said) && said !== known) {
           mergeComposite(known, said);
         }
       } else if (known === null) {

@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlainError } from '../plain-error.ts';
 import type { ClusterPasswords } from './cluster.ts';
-import { explainFileError } from './file-error.ts';
+import { codeOf, explainFileError } from './file-error.ts';
 import { roleNames } from './passwords.ts';
 
 /** What has to be remembered of a development cluster. Readable by its user alone. */
@@ -24,7 +24,7 @@ export async function findRecord(dir: string): Promise<ClusterRecord | null> {
   try {
     text = await readFile(recordPath(dir), 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (codeOf(error) === 'ENOENT') {
       return null;
     }
     throw explainFileError(error, recordPath(dir));

@@ -10,10 +10,14 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'a file is in the way',
 };
 
+/** The code of a system error, such as ENOENT; undefined for anything else. */
+export function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | null)?.code;
+}
+
 /** A file error that the person at the terminal can do something about, in words; any other as it is. */
 export function explainFileError(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reason = REASONS[code];
+  const reason = REASONS[codeOf(error) ?? ''];
   return reason === undefined
     ? error
     : new PlainError(

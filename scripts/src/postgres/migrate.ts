@@ -10,8 +10,8 @@ export async function migrateServices(
   urls: Readonly<Record<ServiceName, Pick<CouncilUrls[ServiceName], 'owner'>>>,
 ): Promise<void> {
   await Promise.all([
-    migrate(peopleService, urls.people.owner),
-    migrate(practiceService, urls.practice.owner),
-    migrate(financeService, urls.finance.owner),
+    migrate(peopleService.database, urls.people.owner),
+    migrate(practiceService.database, urls.practice.owner),
+    migrate(financeService.database, urls.finance.owner),
   ]);
 }

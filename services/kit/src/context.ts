@@ -35,7 +35,7 @@ export interface ServiceParts {
 export class ServiceContext<DB = unknown, L = unknown> {
   readonly parts: ServiceParts;
   readonly request: OperationRequest;
-  readonly #createLoaders: (ctx: ServiceContext<DB, L>) => L;
+  readonly #createLoaders: (ctx: ServiceContext<DB>) => L;
   readonly #seen = new Set<string>();
   #reads: Session<DB> | undefined;
   #reports: Session<DB> | undefined;
@@ -44,7 +44,7 @@ export class ServiceContext<DB = unknown, L = unknown> {
   constructor(
     parts: ServiceParts,
     request: OperationRequest,
-    createLoaders: (ctx: ServiceContext<DB, L>) => L,
+    createLoaders: (ctx: ServiceContext<DB>) => L,
   ) {
     this.parts = parts;
     this.request = request;

@@ -73,7 +73,7 @@ export class EventFeed implements FeedSource {
     this.#stopping.abort();
     this.#ping();
     await this.#running;
-    this.#listening?.release(true);
+    this.#dropListener();
   }
 
   /** To be called after a commit that left events. */
@@ -227,8 +227,9 @@ export class EventFeed implements FeedSource {
   }
 
   #dropListener(): void {
-    this.#listening?.release(true);
+    const lost = this.#listening;
     this.#listening = undefined;
+    lost?.release(true);
   }
 
   async #read(

@@ -19,13 +19,13 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
   readonly name: string;
   readonly #schema: GraphQLSchema;
   readonly #parts: ServiceParts;
-  readonly #createLoaders: (ctx: ServiceContext<DB, L>) => L;
+  readonly #createLoaders: (ctx: ServiceContext<DB>) => L;
   readonly #documents = new Map<string, DocumentNode>();
 
   constructor(
     schema: GraphQLSchema,
     parts: ServiceParts,
-    createLoaders: (ctx: ServiceContext<DB, L>) => L,
+    createLoaders: (ctx: ServiceContext<DB>) => L,
   ) {
     this.name = parts.name;
     this.#schema = schema;

@@ -13,7 +13,7 @@ export class PageArgs {
   readonly first: number = 20;
 
   @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-  readonly after?: string;
+  readonly after?: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Where a page of a list ends.' })
@@ -75,7 +75,7 @@ export function connectionTypes<Node extends object>(
  */
 export function pageOf<Node>(
   rows: readonly Node[],
-  args: { readonly first: number; readonly after?: string },
+  args: { readonly first: number; readonly after?: string | null },
   keyOf: (row: Node) => readonly (string | number)[],
 ): Page<Node> {
   const edges = rows
@@ -85,11 +85,16 @@ export function pageOf<Node>(
     edges,
     pageInfo: {
       hasNextPage: rows.length > args.first,
-      hasPreviousPage: args.after !== undefined,
+      hasPreviousPage: isBehind(args.after),
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
+}
+
+/** True for the `after` of a page that is not the first. */
+export function isBehind(after: string | null | undefined): after is string {
+  return after !== null && after !== undefined;
 }
 
 function encodeCursor(key: readonly (string | number)[]): string {

@@ -18,7 +18,7 @@ export interface ServiceDefinition<DB, L> {
   readonly schema: GraphQLSchema;
   /** The subgraph's schema as composition reads it. */
   readonly sdl: string;
-  readonly createLoaders: (ctx: ServiceContext<DB, L>) => L;
+  readonly createLoaders: (ctx: ServiceContext<DB>) => L;
   readonly consumers: readonly EventConsumer<DB>[];
   /** The table whose own id is the person's. */
   readonly personTable?: string;

@@ -1,0 +1,184 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Actor } from '@connected-lives/kit/actor';
+import type { OperationRequest, Subgraph } from '@connected-lives/kit/subgraph';
+import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
+import { ErrorList, type Execution, type Fields } from './plan/execution.ts';
+import { OperationStore, type PreparedOperation } from './plan/operation-store.ts';
+import { pickVariables } from './plan/root-fetch.ts';
+import { readSupergraph } from './plan/supergraph.ts';
+import { type CallSettings, SubgraphCalls } from './transport/subgraph-calls.ts';
+
+export interface ExecutorSettings extends Partial<CallSettings> {
+  readonly supergraphSdl: string;
+  readonly subgraphs: readonly Subgraph[];
+  readonly limits?: Partial<Limits>;
+  /** Cost points of single fields, by `Type.field`. */
+  readonly weights?: Readonly<Record<string, number>>;
+  readonly introspection?: boolean;
+  readonly suggestions?: boolean;
+  /** How many prepared documents are kept. */
+  readonly documentsMax?: number;
+  /** How long a client may wait for a whole answer, in milliseconds. */
+  readonly operationTimeoutMs?: number;
+}
+
+export interface ClientOperation {
+  readonly query: string;
+  readonly operationName?: string | null;
+  readonly variables?: Readonly<Record<string, unknown>> | null;
+}
+
+/** Who asks, under which number, and until when anybody listens. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly token: string | null;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+  readonly alsoFor?: readonly Actor[];
+}
+
+/** An operation and its checked variables: what remains is to run it. */
+export interface ReadyOperation {
+  readonly prepared: PreparedOperation;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface Answer {
+  /** The whole answer as JSON. */
+  readonly text: string;
+  readonly failed: boolean;
+}
+
+const NO_VARIABLES: Readonly<Record<string, unknown>> = Object.freeze({});
+
+/** Runs operations of clients on the subgraphs, whatever protocol they came by. */
+export class Executor {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly #operations: OperationStore;
+  readonly #subgraphs: ReadonlyMap<string, Subgraph>;
+  readonly #calls: CallSettings;
+  readonly #operationTimeoutMs: number;
+
+  constructor(settings: ExecutorSettings) {
+    const supergraph = readSupergraph(settings.supergraphSdl);
+    this.schema = supergraph.schema;
+    this.limits = { ...DEFAULT_LIMITS, ...settings.limits };
+    this.#operations = new OperationStore(supergraph, {
+      limits: this.limits,
+      weights: settings.weights ?? {},
+      introspection: settings.introspection ?? true,
+      suggestions: settings.suggestions ?? true,
+      documentsMax: settings.documentsMax ?? 1_000,
+    });
+    this.#subgraphs = new Map(settings.subgraphs.map((subgraph) => [subgraph.name, subgraph]));
+    this.#calls = {
+      subgraphTimeoutMs: settings.subgraphTimeoutMs ?? 2_000,
+      failed: settings.failed ?? (() => {}),
+      fetched: settings.fetched ?? (() => {}),
+    };
+    this.#operationTimeoutMs = settings.operationTimeoutMs ?? 10_000;
+  }
+
+  get documentsKept(): number {
+    return this.#operations.size;
+  }
+
+  subgraph(name: string): Subgraph | undefined {
+    return this.#subgraphs.get(name);
+  }
+
+  /** Throws a `RequestRefusal` when the operation is not to be run. */
+  prepare(operation: ClientOperation): ReadyOperation {
+    const given = operation.variables ?? NO_VARIABLES;
+    const prepared = this.#operations.prepare(
+      operation.query,
+      operation.operationName ?? null,
+      given,
+    );
+    return { prepared, variables: prepared.coerceVariables(given) };
+  }
+
+  async execute({ prepared, variables }: ReadyOperation, caller: Caller): Promise<Answer> {
+    return this.#run(prepared, variables, caller, prepared.run);
+  }
+
+  /** The stream of a subscription's events, each with the fields that other subgraphs add. */
+  async subscribe(
+    { prepared, variables }: ReadyOperation,
+    caller: Caller,
+  ): Promise<AsyncIterableIterator<Answer>> {
+    const source = prepared.eventSource;
+    const subgraph = source && this.#subgraphs.get(source.subgraph);
+    if (source === undefined || subgraph === undefined) {
+      throw new Error('There is no subgraph with this stream.');
+    }
+    const events = await subgraph.subscribe(this.#requestOf(prepared, caller), {
+      document: source.document,
+      variables: pickVariables(variables, source.variableUsages),
+      operationName: null,
+    });
+    const answerTo = (event: Parameters<typeof source.take>[0]): Promise<Answer> =>
+      this.#run(prepared, variables, caller, async (execution) => {
+        source.take(event, execution);
+        await prepared.run(execution);
+      });
+    return (async function* () {
+      for await (const event of events) {
+        yield await answerTo(event);
+      }
+    })();
+  }
+
+  async #run(
+    prepared: PreparedOperation,
+    variables: Readonly<Record<string, unknown>>,
+    caller: Caller,
+    step: (execution: Execution) => Promise<void>,
+  ): Promise<Answer> {
+    const calls = new SubgraphCalls(
+      this.#subgraphs,
+      this.#requestOf(prepared, caller),
+      this.#calls,
+    );
+    const execution: Execution = {
+      data: Object.create(null) as Fields,
+      variables,
+      errors: new ErrorList(),
+      fetch: (name, fetch) => calls.fetch(name, fetch),
+    };
+    try {
+      await step(execution);
+    } finally {
+      // Also when a step failed: a transaction that stays open holds a connection.
+      await calls.close();
+    }
+    const text = prepared.write(execution);
+    return { text, failed: execution.errors.size > 0 };
+  }
+
+  #requestOf(prepared: PreparedOperation, caller: Caller): OperationRequest {
+    return {
+      // Read at every use: on a shared stream, who listens changes from event to event.
+      get actor() {
+        return caller.actor;
+      },
+      get alsoFor() {
+        return caller.alsoFor ?? [];
+      },
+      get token() {
+        return caller.token;
+      },
+      requestId: caller.requestId,
+      operationName: prepared.name,
+      operationKind: prepared.kind,
+      deadline: Date.now() + this.#operationTimeoutMs,
+      signal: caller.signal,
+    };
+  }
+}
+
+/** An executor on its own, for tests and for benchmarks. */
+export function createExecutor(settings: ExecutorSettings): Executor {
+  return new Executor(settings);
+}

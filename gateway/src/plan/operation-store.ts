@@ -1,0 +1,175 @@
+import { LRUCache } from 'lru-cache';
+import {
+  type DocumentNode,
+  GraphQLError,
+  getOperationAST,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  parse,
+  specifiedRules,
+  validate,
+  visit,
+} from 'graphql';
+import { RequestRefusal } from '../errors/request-refusal.ts';
+import { checkLimits } from '../limits/check-limits.ts';
+import type { Limits } from '../limits/limits.ts';
+import { compileOperation, type CompiledOperation } from './compile-operation.ts';
+import { asksForOwn } from './own-answer.ts';
+import { resumesWith } from './resume.ts';
+import type { Supergraph } from './supergraph.ts';
+
+export interface OperationSettings {
+  readonly limits: Limits;
+  readonly weights: Readonly<Record<string, number>>;
+  readonly introspection: boolean;
+  /** Whether a refusal may guess what the client meant, and so name parts of the graph. */
+  readonly suggestions: boolean;
+  readonly documentsMax: number;
+}
+
+export interface PreparedOperation extends CompiledOperation {
+  readonly source: string;
+  readonly document: DocumentNode;
+  /** Refuses variables that make the operation too costly: a page size may be a variable. */
+  readonly checkCost: (variables: Readonly<Record<string, unknown>>) => void;
+  /** The answer belongs to one viewer, so that it must not be shared. */
+  readonly own: boolean;
+  /** The variables ask a subscription to begin at a cursor. */
+  readonly resumes: (variables: Readonly<Record<string, unknown>>) => boolean;
+}
+
+const VALIDATION_ERRORS_MAX = 5;
+const SUGGESTION = /\s*Did you mean .*$/s;
+
+/** Documents parsed, measured, validated, planned and compiled once, the last thousand kept. */
+export class OperationStore {
+  readonly #supergraph: Supergraph;
+  readonly #settings: OperationSettings;
+  readonly #prepared: LRUCache<string, PreparedOperation>;
+
+  constructor(supergraph: Supergraph, settings: OperationSettings) {
+    this.#supergraph = supergraph;
+    this.#settings = settings;
+    this.#prepared = new LRUCache({ max: settings.documentsMax });
+  }
+
+  get size(): number {
+    return this.#prepared.size;
+  }
+
+  /** Throws a `RequestRefusal` for a document that is too large, or wrong. */
+  prepare(
+    source: string,
+    operationName: string | null,
+    variables: Readonly<Record<string, unknown>>,
+  ): PreparedOperation {
+    const key = operationName === null ? source : `${operationName}\n${source}`;
+    let prepared = this.#prepared.get(key);
+    if (prepared === undefined) {
+      prepared = this.#compile(source, operationName, variables);
+      this.#prepared.set(key, prepared);
+    } else {
+      prepared.checkCost(variables);
+    }
+    return prepared;
+  }
+
+  #compile(
+    source: string,
+    operationName: string | null,
+    variables: Readonly<Record<string, unknown>>,
+  ): PreparedOperation {
+    const { schema } = this.#supergraph;
+    const { limits, weights } = this.#settings;
+    const document = this.#parse(source);
+    refuseNames(document);
+    const operation = chooseOperation(document, operationName);
+    checkLimits(schema, document, operation, variables, limits, weights);
+    this.#validate(document);
+    const hasVariables = (operation.variableDefinitions ?? []).length > 0;
+    return {
+      ...compileOperation(this.#supergraph, document, operation.name?.value ?? null),
+      source,
+      document,
+      own: asksForOwn(this.#supergraph, document),
+      resumes: resumesWith(operation),
+      checkCost: hasVariables
+        ? (given) => checkLimits(schema, document, operation, given, limits, weights)
+        : () => {},
+    };
+  }
+
+  #parse(source: string): DocumentNode {
+    try {
+      return parse(source, { maxTokens: this.#settings.limits.tokens });
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) {
+        throw error;
+      }
+      if (error.message.includes('tokens')) {
+        const { tokens } = this.#settings.limits;
+        throw RequestRefusal.of(
+          'QUERY_TOO_LARGE',
+          `This document has more than ${tokens} tokens. Ask for less at a time.`,
+          { details: { limit: tokens } },
+        );
+      }
+      throw RequestRefusal.ofErrors('GRAPHQL_PARSE_FAILED', [error]);
+    }
+  }
+
+  #validate(document: DocumentNode): void {
+    const { introspection, suggestions } = this.#settings;
+    const rules = introspection
+      ? specifiedRules
+      : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    const errors = validate(this.#supergraph.schema, document, rules, {
+      maxErrors: VALIDATION_ERRORS_MAX,
+    });
+    if (errors.length > 0) {
+      throw RequestRefusal.ofErrors(
+        'GRAPHQL_VALIDATION_FAILED',
+        suggestions ? errors : errors.map(withoutSuggestion),
+      );
+    }
+  }
+}
+
+function withoutSuggestion(error: GraphQLError): GraphQLError {
+  return new GraphQLError(error.message.replace(SUGGESTION, ''), {
+    ...(error.nodes === undefined ? {} : { nodes: error.nodes }),
+  });
+}
+
+function chooseOperation(document: DocumentNode, name: string | null): OperationDefinitionNode {
+  const operation = getOperationAST(document, name);
+  if (operation === null || operation === undefined) {
+    throw new RequestRefusal(
+      [
+        {
+          message:
+            name === null
+              ? 'Say which operation of the document to run.'
+              : 'The document has no operation of this name.',
+          extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+        },
+      ],
+      { wellFormed: true },
+    );
+  }
+  return operation;
+}
+
+/**
+ * `__proto__` names nothing in any graph, and is how the prototypes of objects are reached. As a
+ * string it does no harm, so only the names of the document are looked at.
+ */
+function refuseNames(document: DocumentNode): void {
+  visit(document, {
+    Name(node) {
+      if (node.value === '__proto__') {
+        throw RequestRefusal.of('GRAPHQL_VALIDATION_FAILED', 'This name cannot be used here.');
+      }
+    },
+  });
+}

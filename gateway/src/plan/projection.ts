@@ -1,0 +1,214 @@
+import {
+  getNamedType,
+  type GraphQLCompositeType,
+  type GraphQLEnumType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isAbstractType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+} from 'graphql';
+import { collectFields, type CollectedField, type Fragments, type Selected } from './collect-fields.ts';
+import type { Fields } from './execution.ts';
+import { clientKey } from './internal-alias.ts';
+import type { Place } from './null-violation.ts';
+import { scalarText } from './scalar-text.ts';
+
+/** What writing one answer needs to know and leaves behind. */
+export interface Projection {
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** At which item each enclosing list stands, outermost first. */
+  readonly positions: number[];
+  /** Told of every null where the graph promises a value. */
+  readonly violated: (place: Place) => void;
+}
+
+/**
+ * Writes one value of the answer as JSON text. `undefined` means that the value is null although
+ * the graph promises one, so that whatever holds it becomes null too.
+ */
+type Write = (value: unknown, projection: Projection) => string | undefined;
+
+/**
+ * Compiles the client's selection: the answer in the order the client asked, with its aliases, and
+ * with nothing that only the plan needed. Each place of the answer has its own writer.
+ */
+export function compileProjection(
+  schema: GraphQLSchema,
+  root: GraphQLObjectType,
+  selectionSet: SelectionSetNode,
+  fragments: Fragments,
+): (data: Fields, projection: Projection) => string {
+  const write = compileObject(root, [{ selectionSet, conditions: [] }], undefined, 0);
+  return (data, projection) => write(data, projection) ?? 'null';
+
+  function compileComposite(
+    type: GraphQLCompositeType,
+    selected: readonly Selected[],
+    place: Place | undefined,
+    depth: number,
+  ): Write {
+    if (!isAbstractType(type)) {
+      return compileObject(type, selected, place, depth);
+    }
+    const writers = new Map<unknown, Write>();
+    return (value, projection) => {
+      const typename = (value as Fields)['__typename'];
+      let writer = writers.get(typename);
+      if (writer === undefined) {
+        const concrete = schema.getPossibleTypes(type).find(({ name }) => name === typename);
+        // A type that the graph does not know here: `@inaccessible`, or newer than the supergraph.
+        writer = concrete ? compileObject(concrete, selected, place, depth) : () => undefined;
+        if (concrete !== undefined) {
+          writers.set(typename, writer);
+        }
+      }
+      return writer(value, projection);
+    };
+  }
+
+  function compileObject(
+    type: GraphQLObjectType,
+    selected: readonly Selected[],
+    place: Place | undefined,
+    depth: number,
+  ): Write {
+    const fields = collectFields(schema, type, selected, fragments).map(
+      (field) => compileField(type, field, place, depth),
+    );
+    const count = fields.length;
+    return (value, projection) => {
+      const object = value as Fields;
+      let text = '{';
+      for (let i = 0; i < count; i++) {
+        const field = fields[i] as CompiledField;
+        if (field.included !== undefined && !field.included(projection.variables)) {
+          continue;
+        }
+        const written = field.write(object[field.key], projection);
+        if (written === undefined) {
+          return undefined;
+        }
+        text += (text.length === 1 ? '' : ',') + field.label + written;
+      }
+      return text + '}';
+    };
+  }
+
+  interface CompiledField {
+    readonly key: string;
+    readonly label: string;
+    readonly included: CollectedField['included'];
+    readonly write: Write;
+  }
+
+  function compileField(
+    parent: GraphQLObjectType,
+    field: CollectedField,
+    parentPlace: Place | undefined,
+    depth: number,
+  ): CompiledField {
+    const key = field.key;
+    const place: Place = {
+      parent: parentPlace,
+      segment: clientKey(key),
+      coordinate: `${parent.name}.${field.name}`,
+    };
+    const typename = JSON.stringify(parent.name);
+    return {
+      key,
+      label: `${JSON.stringify(clientKey(key))}:`,
+      included: field.included,
+      write:
+        field.name === '__typename'
+          ? () => typename
+          : compileValue(typeOfField(parent, field.name), field.selected, place, depth),
+    };
+  }
+
+  function typeOfField(parent: GraphQLObjectType, name: string): GraphQLOutputType {
+    if (name === SchemaMetaFieldDef.name) {
+      return SchemaMetaFieldDef.type;
+    }
+    if (name === TypeMetaFieldDef.name) {
+      return TypeMetaFieldDef.type;
+    }
+    const field = parent.getFields()[name];
+    if (field === undefined) {
+      throw new Error(`${parent.name} has no field ${name}.`);
+    }
+    return field.type;
+  }
+
+  function compileValue(
+    type: GraphQLOutputType,
+    selected: readonly Selected[],
+    place: Place,
+    depth: number,
+  ): Write {
+    if (isNonNullType(type)) {
+      const write = compileNullable(type.ofType, selected, place, depth);
+      return (value, projection) => {
+        const written = write(value, projection);
+        if (written === 'null') {
+          projection.violated(place);
+          return undefined;
+        }
+        return written;
+      };
+    }
+    return compileNullable(type, selected, place, depth);
+  }
+
+  /** The writer of a type that may be null: it always gives text. */
+  function compileNullable(
+    type: GraphQLOutputType,
+    selected: readonly Selected[],
+    place: Place,
+    depth: number,
+  ): Write {
+    if (isListType(type)) {
+      const itemPlace: Place = { parent: place, segment: depth, coordinate: place.coordinate };
+      const item = compileValue(type.ofType, selected, itemPlace, depth + 1);
+      return (value, projection) => {
+        if (!Array.isArray(value)) {
+          return 'null';
+        }
+        let text = '[';
+        for (let i = 0; i < value.length; i++) {
+          projection.positions[depth] = i;
+          const written = item(value[i], projection);
+          if (written === undefined) {
+            return 'null';
+          }
+          text += i === 0 ? written : ',' + written;
+        }
+        return text + ']';
+      };
+    }
+    if (isEnumType(type)) {
+      return enumWriter(type);
+    }
+    if (isLeafType(type)) {
+      return scalarText;
+    }
+    const named = getNamedType(type) as GraphQLCompositeType;
+    const write = compileComposite(named, selected, place, depth);
+    return (value, projection) =>
+      typeof value === 'object' && value !== null ? (write(value, projection) ?? 'null') : 'null';
+  }
+}
+
+/** A value that the client's graph does not know (`@inaccessible`) is not shown. */
+function enumWriter(type: GraphQLEnumType): Write {
+  const texts = new Map<unknown, string>(
+    type.getValues().map(({ name }) => [name, JSON.stringify(name)]),
+  );
+  return (value) => texts.get(value) ?? 'null';
+}

@@ -1,0 +1,18 @@
+import { decodeCursor, isBehind, type PageArgs, pageOf } from '@connected-lives/kit/page';
+import { sql } from 'kysely';
+import type { PeopleContext } from '../people.context.ts';
+
+/** Every team of the council, by name. */
+export async function findTeams(ctx: PeopleContext, args: PageArgs) {
+  let query = ctx.db
+    .selectFrom('team')
+    .select(['id', 'name', 'kind'])
+    .orderBy('name')
+    .orderBy('id')
+    .limit(args.first + 1);
+  if (isBehind(args.after)) {
+    const [name, id] = decodeCursor(args.after, 2);
+    query = query.where(sql<boolean>`(name, id) > (${name}, ${id}::uuid)`);
+  }
+  return pageOf(await query.execute(), args, (team) => [team.name, team.id]);
+}

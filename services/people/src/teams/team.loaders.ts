@@ -1,0 +1,14 @@
+import { loaderOne } from '@connected-lives/kit/loader';
+import type { PeopleReads } from '../tables.ts';
+
+export function teamsById(ctx: PeopleReads) {
+  return loaderOne(
+    (ids: readonly string[]) =>
+      ctx.db
+        .selectFrom('team')
+        .select(['id', 'name', 'kind'])
+        .where((row) => row('id', '=', row.fn.any(row.val(ids))))
+        .execute(),
+    (team) => team.id,
+  );
+}

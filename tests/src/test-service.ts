@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from '@jest/globals';
+import { serviceActor, type Actor, type Role } from '@connected-lives/kit/actor';
+import type { ServiceContext } from '@connected-lives/kit/context';
+import type { FeedSource } from '@connected-lives/kit/event-feed';
+import type { CouncilEvent } from '@connected-lives/kit/event-log';
+import { createLogger } from '@connected-lives/kit/log';
+import {
+  type RunningService,
+  type ServiceDefinition,
+  type ServiceName,
+  startService,
+} from '@connected-lives/kit/service';
+import type { OperationRequest } from '@connected-lives/kit/subgraph';
+import { viewerSetting } from '@connected-lives/kit/viewer';
+import { cloneDatabase, type TestDatabase } from '@connected-lives/scripts/jest/test-databases';
+import type { ExecutionResult } from 'graphql';
+import pg from 'pg';
+
+/** A feed that a test fills by hand, in the place of another service. */
+export class ScriptedFeed implements FeedSource {
+  readonly #events: CouncilEvent[] = [];
+
+  /** The consumer hears of it at its next page. */
+  say(event: Omit<CouncilEvent, 'cursor' | 'at'>): void {
+    this.#events.push({ ...event, cursor: `${this.#events.length + 1}.0`, at: new Date() });
+  }
+
+  async page(after: string | null, limit: number, waitMs: number): Promise<CouncilEvent[]> {
+    const from = after === null ? 0 : Number(after.split('.')[0]);
+    if (this.#events.length === from && waitMs > 0) {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, 20)));
+    }
+    return this.#events.slice(from, from + limit);
+  }
+}
+
+/**
+ * One service on a database of its own, for one test file. The other services' feeds are scripted,
+ * and each test makes its own team and people.
+ */
+export function testService<DB, L>(definition: ServiceDefinition<DB, L>, clock?: () => Date) {
+  const feeds: Record<ServiceName, ScriptedFeed> = {
+    people: new ScriptedFeed(),
+    practice: new ScriptedFeed(),
+    finance: new ScriptedFeed(),
+  };
+  let database: TestDatabase;
+  let service: RunningService;
+  let superuser: pg.Pool;
+
+  beforeAll(async () => {
+    database = await cloneDatabase(definition.name);
+    superuser = new pg.Pool({ connectionString: database.superUrl, max: 2 });
+    service = await startService(definition, {
+      databaseUrl: database.appUrl,
+      logger: createLogger('test', process.env['TEST_LOG_LEVEL'] ?? 'silent'),
+      poolSize: 8,
+      ...(clock === undefined ? {} : { clock }),
+      sources: {
+        people: () => feeds.people,
+        practice: () => feeds.practice,
+        finance: () => feeds.finance,
+      },
+    });
+  });
+  afterAll(async () => {
+    await service.stop();
+    await superuser.end();
+    await database.drop();
+  });
+
+  const requestAs = (
+    actor: Actor,
+    operationKind: OperationRequest['operationKind'],
+    operationName: string | null = null,
+  ): OperationRequest => ({
+    actor,
+    token: null,
+    requestId: randomUUID(),
+    operationName,
+    operationKind,
+    deadline: Date.now() + 15_000,
+    signal: new AbortController().signal,
+  });
+
+  return {
+    feeds,
+    get service(): RunningService {
+      return service;
+    },
+    get database(): TestDatabase {
+      return database;
+    },
+    /** What a use case is given when this actor asks. */
+    contextOf(actor: Actor): ServiceContext<DB, L> {
+      return service.contextFor<DB, L>(requestAs(actor, 'mutation'));
+    },
+    /** One operation through the subgraph, as the gateway would send it. */
+    async ask(
+      actor: Actor,
+      document: string,
+      variables: Record<string, unknown> = {},
+      operationName: string | null = null,
+    ): Promise<ExecutionResult<Record<string, never>>> {
+      const kind = document.trimStart().startsWith('mutation') ? 'mutation' : 'query';
+      const operation = service.subgraph.open(requestAs(actor, kind, operationName));
+      const result = await operation.execute({ document, variables });
+      await operation.close();
+      return JSON.parse(JSON.stringify(result)) as ExecutionResult<Record<string, never>>;
+    },
+    subscribe(actor: Actor, document: string, variables: Record<string, unknown> = {}) {
+      return service.subgraph.subscribe(requestAs(actor, 'subscription'), { document, variables });
+    },
+    /** Past every policy, to look at what was left. */
+    async rows<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+      return (await superuser.query<Row>(text, values)).rows;
+    },
+    /** Past every policy, to arrange what a test starts from; signed by the service. */
+    async arrange(text: string, values: unknown[] = []): Promise<void> {
+      const client = await superuser.connect();
+      try {
+        await client.query('begin');
+        const setting = viewerSetting(serviceActor(randomUUID(), 'Test'));
+        await client.query(`select set_config('app.viewer', $1, true)`, [setting]);
+        await client.query(text, values);
+        await client.query('commit');
+      } finally {
+        client.release();
+      }
+    },
+    /** Events of a kind about one record, oldest first. */
+    events(kind: string, subjectId: string) {
+      return this.rows<{ kind: string; payload: Record<string, unknown>; version: number }>(
+        'select * from event where kind = $1 and subject_id = $2 order by xid, id',
+        [kind, subjectId],
+      );
+    },
+  };
+}
+
+/** Somebody new: a practitioner of a team of their own, unless told otherwise. */
+export function anActor(role: Role = 'practitioner', given: Partial<Actor> = {}): Actor {
+  const id = randomUUID();
+  const staff = ['practitioner', 'manager', 'duty', 'discharge'].includes(role);
+  return {
+    id,
+    role,
+    name: `Test ${role}`,
+    teamIds: staff ? [randomUUID()] : [],
+    practitionerId: staff ? id : null,
+    personId: null,
+    ...given,
+  };
+}
+
+/** The one team of a test's practitioner. */
+export function teamOf(actor: Actor): string {
+  const [teamId] = actor.teamIds;
+  if (teamId === undefined) {
+    throw new Error('This actor is in no team.');
+  }
+  return teamId;
+}
