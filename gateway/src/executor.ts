@@ -4,6 +4,7 @@ import type { OperationRequest, Subgraph } from '@connected-lives/kit/subgraph';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { ErrorList, type Execution, type Fields } from './plan/execution.ts';
 import { OperationStore, type PreparedOperation } from './plan/operation-store.ts';
+import { mapEvents } from './live/map-events.ts';
 import { pickVariables } from './plan/root-fetch.ts';
 import { readSupergraph } from './plan/supergraph.ts';
 import { type CallSettings, SubgraphCalls } from './transport/subgraph-calls.ts';
@@ -123,11 +124,7 @@ export class Executor {
         source.take(event, execution);
         await prepared.run(execution);
       });
-    return (async function* () {
-      for await (const event of events) {
-        yield await answerTo(event);
-      }
-    })();
+    return mapEvents(events, answerTo);
   }
 
   async #run(

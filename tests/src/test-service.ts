@@ -113,7 +113,10 @@ export function testService<DB, L>(definition: ServiceDefinition<DB, L>, clock?:
       return service.subgraph.subscribe(requestAs(actor, 'subscription'), { document, variables });
     },
     /** Past every policy, to look at what was left. */
-    async rows<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    async rows<Row extends pg.QueryResultRow>(
+      text: string,
+      values: unknown[] = [],
+    ): Promise<Row[]> {
       return (await superuser.query<Row>(text, values)).rows;
     },
     /** Past every policy, to arrange what a test starts from; signed by the service. */

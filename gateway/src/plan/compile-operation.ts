@@ -12,7 +12,7 @@ import { createClientPaths, fragmentsOf } from './client-path.ts';
 import { coerceVariables } from './coerce-variables.ts';
 import { compilePlan, type PlanTools } from './compile-plan.ts';
 import type { ErrorList, Execution, Fields, Step } from './execution.ts';
-import { withInternalAliases } from './internal-alias.ts';
+import { withInternalAliases, withPlainTypenames } from './internal-alias.ts';
 import { divideIntrospection, introspectionStep } from './introspection.ts';
 import { createMerge } from './merge-answer.ts';
 import { createNullReport } from './null-violation.ts';
@@ -81,7 +81,7 @@ function compileSteps(
 ): Pick<CompiledOperation, 'run' | 'eventSource'> {
   const name = operation.name?.value;
   const plan = (part: DocumentNode): PlanNode | undefined =>
-    supergraph.planner.plan(print(part), name, new Set(), 0).node;
+    supergraph.planner.plan(print(withPlainTypenames(part)), name, new Set(), 0).node;
 
   if (operation.operation === 'subscription') {
     return compileSubscription(plan(document), tools);

@@ -24,7 +24,7 @@ const LOOKS_PER_WRITE_MAX = 200;
  */
 export class AccessLog {
   readonly #pool: pg.Pool;
-  #waiting: Waiting[] = [];
+  readonly #waiting: Waiting[] = [];
   #writing = false;
 
   constructor(pool: pg.Pool) {

@@ -193,14 +193,18 @@ export class EventFeed implements FeedSource {
           continue;
         }
         // Woken and nothing to read: an older transaction still runs. Look again, ever slower.
-        lookAgainMs = woken || lookAgainMs > 0 ? Math.min(Math.max(lookAgainMs * 2, 2), POLL_MS) : 0;
+        lookAgainMs =
+          woken || lookAgainMs > 0 ? Math.min(Math.max(lookAgainMs * 2, 2), POLL_MS) : 0;
         await this.#idle(lookAgainMs > 0 && lookAgainMs < POLL_MS ? lookAgainMs : POLL_MS);
       } catch (error) {
         if (this.#stopping.signal.aborted) {
           return;
         }
         retryMs = Math.min(Math.max(retryMs * 2, 50), 2_000);
-        this.#log.warn({ retryMs, reason: (error as Error).message }, 'event feed lost its database');
+        this.#log.warn(
+          { retryMs, reason: (error as Error).message },
+          'event feed lost its database',
+        );
         this.#dropListener();
         await sleep(retryMs);
       }

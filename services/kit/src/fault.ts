@@ -13,7 +13,7 @@ import { Refusal } from './refusal.ts';
 export function tellable(error: GraphQLError, log: Logger): GraphQLFormattedError {
   const cause = error.originalError;
   if (cause instanceof ArgumentValidationError) {
-    return located(error, invalidInput(cause.extensions.validationErrors as ValidationError[]));
+    return located(error, invalidInput(cause.extensions.validationErrors));
   }
   const refusal = refusalIn(cause);
   if (refusal !== undefined) {
@@ -51,7 +51,10 @@ function refusalIn(error: unknown): Refusal | undefined {
     return new Refusal('NOT_FOUND', 'There is no such record, or it is not yours to change.');
   }
   if (code === '40001' || code === '40P01') {
-    return new Refusal('TRY_AGAIN', 'Somebody changed the same thing at the same moment. Try again.');
+    return new Refusal(
+      'TRY_AGAIN',
+      'Somebody changed the same thing at the same moment. Try again.',
+    );
   }
   return undefined;
 }

@@ -1,10 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  ApolloServer,
-  type ApolloServerPlugin,
-  HeaderMap,
-} from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { type ExecutionArgs, type GraphQLFormattedError, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
@@ -240,7 +236,10 @@ function operationRequest(
     return typeof value === 'string' && value !== '' ? value : null;
   };
   const remainingMs = Number(header('x-deadline-ms') ?? DEADLINE_MS);
-  const deadlineMs = Math.min(Number.isFinite(remainingMs) ? remainingMs : DEADLINE_MS, DEADLINE_MS);
+  const deadlineMs = Math.min(
+    Number.isFinite(remainingMs) ? remainingMs : DEADLINE_MS,
+    DEADLINE_MS,
+  );
   return {
     actor: verified.actor,
     token: verified.token,

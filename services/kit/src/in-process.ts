@@ -97,9 +97,7 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
       kind: ctx.request.operationKind,
     });
     try {
-      return this.#told(
-        await execute({ ...this.#argsOf(fetch), contextValue: ctx, rootValue }),
-      );
+      return this.#told(await execute({ ...this.#argsOf(fetch), contextValue: ctx, rootValue }));
     } finally {
       stop();
     }

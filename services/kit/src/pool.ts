@@ -4,17 +4,15 @@ const INT8 = 20;
 const DATE = 1082;
 
 /** Pence and counts fit a JavaScript integer; a day stays the text it is, without a time zone. */
+const parsers = new Map<number, (text: string) => unknown>([
+  [INT8, Number],
+  [DATE, (day) => day],
+]);
 const types: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (format !== 'binary' && oid === INT8) {
-      return Number;
-    }
-    if (format !== 'binary' && oid === DATE) {
-      return (day: string) => day;
-    }
-    return pg.types.getTypeParser(oid, format);
-  },
-} as pg.CustomTypesConfig;
+  getTypeParser: ((oid: number, format: 'text' | 'binary' = 'text') =>
+    (format === 'text' ? parsers.get(oid) : undefined) ??
+    pg.types.getTypeParser(oid, format as never)) as never,
+};
 
 /**
  * Connections of one service. Statements sent without waiting go out in one flight (`pipeline`).

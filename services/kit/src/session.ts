@@ -140,7 +140,8 @@ function tableOf(node: RootOperationNode): string | undefined {
     return undefined;
   }
   const first = node.from?.froms[0];
-  const table = first?.kind === 'AliasNode' ? (first as unknown as { node: typeof first }).node : first;
+  const table =
+    first?.kind === 'AliasNode' ? (first as unknown as { node: typeof first }).node : first;
   return table?.kind === 'TableNode'
     ? (table as unknown as { table: { identifier: { name: string } } }).table.identifier.name
     : undefined;

@@ -32,7 +32,7 @@ export interface WithIdempotencyKey {
  * @param useCase the mutation's name: the same key may not serve two mutations.
  */
 export async function onceOnly<DB, T extends object>(
-  ctx: ServiceContext<DB, unknown>,
+  ctx: ServiceContext<DB>,
   useCase: string,
   input: WithIdempotencyKey,
   work: (tx: Transaction<DB>) => Promise<T>,
@@ -49,7 +49,7 @@ export async function onceOnly<DB, T extends object>(
       return firstAnswer<DB, T>(db, ctx.actor.id, key, print);
     }
     const result = await work({
-      em: em as EntityManager,
+      em,
       db,
       record: async (event) => {
         await em.flush();
@@ -60,7 +60,7 @@ export async function onceOnly<DB, T extends object>(
     const kept = JSON.stringify(plain(result), tagDates);
     await sql`update idempotency set answer = ${kept}::jsonb
       where actor_id = ${ctx.actor.id} and key = ${key}`.execute(db);
-    return revive<T>(JSON.parse(kept));
+    return revive(JSON.parse(kept)) as T;
   });
   ctx.parts.feed.wakeSoon();
   await ctx.refresh();
@@ -96,7 +96,7 @@ async function firstAnswer<DB, T>(
   if (first === undefined || first.fingerprint !== print) {
     throw idempotencyConflict();
   }
-  return revive<T>(first.answer);
+  return revive(first.answer) as T;
 }
 
 /** An entity's own columns: relations and methods are read anew. */
@@ -107,7 +107,10 @@ function plain(result: object): object {
 }
 
 function sortKeys(_key: string, value: unknown): unknown {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date)
+  return value !== null &&
+    typeof value === 'object' &&
+    !Array.isArray(value) &&
+    !(value instanceof Date)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 }
@@ -119,19 +122,15 @@ function tagDates(this: unknown, key: string, value: unknown): unknown {
   return original instanceof Date ? { [INSTANT]: original.toISOString() } : value;
 }
 
-function revive<T>(value: unknown): T {
-  return walk(value) as T;
-}
-
-function walk(value: unknown): unknown {
+function revive(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(walk);
+    return value.map(revive);
   }
   if (value !== null && typeof value === 'object') {
     const instant = (value as Record<string, unknown>)[INSTANT];
     return typeof instant === 'string'
       ? new Date(instant)
-      : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]));
+      : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revive(inner)]));
   }
   return value;
 }

@@ -1,7 +1,10 @@
 import { federatedSchema } from '@connected-lives/kit/federated-schema';
 import type { PeopleContext } from './people.context.ts';
 import { PersonResolver, resolvePerson } from './people/person.resolver.ts';
-import { PractitionerResolver, resolvePractitioner } from './practitioners/practitioner.resolver.ts';
+import {
+  PractitionerResolver,
+  resolvePractitioner,
+} from './practitioners/practitioner.resolver.ts';
 import { OutcomeReportCellResolver } from './reports/outcome-report-cell.resolver.ts';
 import { resolveTeam, TeamResolver } from './teams/team.resolver.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';

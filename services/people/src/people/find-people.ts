@@ -53,6 +53,9 @@ export async function findPeople(
 
 /** Letters and digits only, so that no word can be more than the words it says. */
 function wordsOf(search: string): string[] {
-  const plain = search.normalize('NFD').replaceAll(/\p{Mn}/gu, '').toLowerCase();
+  const plain = search
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase();
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, WORDS_MAX);
 }

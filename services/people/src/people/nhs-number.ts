@@ -12,7 +12,10 @@ export function isNhsNumber(text: string): boolean {
 
 /** The tenth digit for nine others, or null when there is none. */
 export function checkDigitOf(nineDigits: string): number | null {
-  const sum = [...nineDigits].reduce((total, digit, i) => total + Number(digit) * (10 - i), 0);
+  const sum = Array.from(nineDigits).reduce(
+    (total, digit, i) => total + Number(digit) * (10 - i),
+    0,
+  );
   const check = 11 - (sum % 11);
   return check === 11 ? 0 : check === 10 ? null : check;
 }

@@ -32,7 +32,9 @@ const PersonSchema = defineEntity({
   checks: [
     {
       name: 'person_district_known',
-      expression: `district in (${Object.values(District).map((name) => `'${name}'`).join(', ')})`,
+      expression: `district in (${Object.values(District)
+        .map((name) => `'${name}'`)
+        .join(', ')})`,
     },
     { name: 'person_nhs_number_digits', expression: `nhs_number ~ '^[0-9]{10}$'` },
   ],

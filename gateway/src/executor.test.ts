@@ -1,0 +1,276 @@
+import { describe, expect, it } from '@jest/globals';
+import { execute, parse } from 'graphql';
+import { createExecutor, type Executor } from './executor.ts';
+import { TestCouncil } from './test-council.ts';
+import { actor, composed } from './test-graph.ts';
+
+function start(council = new TestCouncil()) {
+  const subgraphs = council.subgraphs();
+  const all = Object.values(subgraphs);
+  const executor = createExecutor({
+    supergraphSdl: composed(all),
+    subgraphs: all,
+    subgraphTimeoutMs: 200,
+    limits: { cost: 100_000 },
+  });
+  return { council, executor, ...subgraphs };
+}
+
+async function ask(executor: Executor, query: string, variables: Record<string, unknown> = {}) {
+  const ready = executor.prepare({ query, variables });
+  const { text } = await executor.execute(ready, {
+    actor: actor(),
+    token: null,
+    requestId: 'r1',
+    signal: new AbortController().signal,
+  });
+  return { text, ...(JSON.parse(text) as { data: unknown; errors?: { path: unknown; message: string; extensions: Record<string, unknown> }[] }) };
+}
+
+const OPERATIONS: [string, string, Record<string, unknown>?][] = [
+  ['an entity of three subgraphs', '{ person(id: "p3") { name spent convs { text pence } } }'],
+  ['a person who is not there', '{ person(id: "nobody") { name spent } }'],
+  ['the order the client asked in', '{ person(id: "p3") { spent convs { pence id text } id name } people { spent id } }'],
+  ['aliases', '{ first: person(id: "p1") { a: name b: spent } second: person(id: "p2") { a: spent b: name } }'],
+  ['aliases that repeat other field names', '{ person(id: "p1") { name: id id: name spent team { x: id id: name pence } } }'],
+  ['aliases that every object inherits', '{ person(id: "p1") { constructor: name toString: spent valueOf: weight } }'],
+  ['an alias of what another field requires', '{ person(id: "p2") { weight: name cost } }'],
+  ['__typename everywhere', '{ __typename person(id: "p1") { t: __typename __typename spent } search { kind: __typename } }'],
+  ['only __typename', '{ __typename }'],
+  ['a chain of @requires', '{ people { id perCost } }'],
+  ['@requires beside its own answer', '{ people { perCost cost dims { h } } }'],
+  ['@provides', '{ board(team: "t1") { id owner { name } person { name spent } pence } }'],
+  ['entities reached by many ways', '{ a: person(id: "p1") { spent manager { spent convs { id } } buddies { spent team { pence } } } b: person(id: "p3") { spent manager { spent } } board(team: "t1") { person { spent convs { pence } } } }'],
+  ['a union', '{ search { ... on Person { spent name } ... on Team { pence label: name lead { spent } } } }'],
+  ['a union inside an entity', '{ people { convs(first: 9) { about { __typename ... on Team { label: name pence } ... on Person { name spent } } } } }'],
+  ['an interface object', '{ media { id title reviews { stars } ... on Book { pages } ... on Film { length: pages reviews { stars } } } }'],
+  ['an interface through one of its types', '{ media { ... on Film { pages reviews { stars } } } }'],
+  ['named fragments', 'query { person(id: "p2") { ...A ...B } } fragment A on Person { name manager { ...B } } fragment B on Person { spent convs { ...C } } fragment C on Conversation { text pence }'],
+  ['fields asked twice', '{ person(id: "p3") { convs { id } convs { text pence } ... on Person { convs { about { ... on Team { id } } } } } }'],
+  ['include', 'query ($f: Boolean!) { person(id: "p1") { name spent @include(if: $f) ... @include(if: $f) { convs { id } } } }', { f: false }],
+  ['include that holds', 'query ($f: Boolean!) { person(id: "p1") { name spent @include(if: $f) ... @include(if: $f) { convs { id } } } }', { f: true }],
+  ['skip on a fragment', 'query ($f: Boolean!) { person(id: "p1") { name ...F @skip(if: $f) } } fragment F on Person { spent convs { pence } }', { f: true }],
+  ['two conditions', 'query ($f: Boolean!, $g: Boolean!) { person(id: "p1") { ... @include(if: $f) { spent @skip(if: $g) } } }', { f: true, g: true }],
+  ['a condition on one of two requests for a field', 'query ($f: Boolean!) { person(id: "p3") { convs @include(if: $f) { id text } convs { pence } } }', { f: false }],
+  ['a condition on the root', 'query ($f: Boolean!) { person(id: "p1") @include(if: $f) { name spent } other: person(id: "p2") { name } }', { f: false }],
+  ['constant conditions', '{ person(id: "p1") { name @skip(if: true) spent @include(if: true) id } }'],
+  ['variables', 'query ($id: ID!, $n: Int) { person(id: $id) { x: convs(first: $n) { id } y: convs(first: 1) { id pence } } }', { id: 'p3', n: 2 }],
+  ['defaults of variables', 'query ($id: ID! = "p2", $n: Int = 1) { person(id: $id) { convs(first: $n) { id } } }'],
+  ['defaults inside inputs', 'query ($f: Filter!) { echo(filter: $f) }', { f: { words: 'one', kind: 'NEAR' } }],
+  ['literal inputs', '{ echo(filter: { words: ["a", "b"], limit: 2, kind: FAR }) }'],
+  ['nulls that are allowed', '{ people { team { name lead { team { name } } } dims { w } manager { name } buddies { id } } }'],
+  ['introspection beside data', '{ __schema { queryType { name } } person(id: "p1") { name } __type(name: "Dims") { fields { name type { name } } } }'],
+  ['a mutation', 'mutation { touch(id: "p1") { name spent } }'],
+  ['mutations of two subgraphs', 'mutation { a: touch(id: "p1") { spent convs { id } } open(person: "p2") { name spent } b: touch(id: "p3") { perCost } }'],
+];
+
+describe('the executor beside graphql-js over one schema', () => {
+  it.each(OPERATIONS)('answers %s alike', async (_name, query, variables = {}) => {
+    const { executor } = start();
+    const monolith = await execute({
+      schema: executor.schema,
+      document: parse(query),
+      rootValue: new TestCouncil().root,
+      variableValues: variables,
+    });
+
+    const answer = await ask(executor, query, variables);
+
+    expect(monolith.errors).toBeUndefined();
+    expect(answer.text).toBe(JSON.stringify({ data: monolith.data }));
+  });
+});
+
+describe('the executor', () => {
+  it('asks about an entity once however often it stands in the answer', async () => {
+    const { executor, finance } = start();
+
+    await ask(executor, '{ board(team: "t1") { owner { spent } person { spent } } }');
+
+    expect(finance.fetches).toHaveLength(1);
+    const asked = Object.values(finance.fetches[0]?.variables ?? {}).flat();
+    expect(asked).toHaveLength(5);
+  });
+
+  it('puts an error of a shared entity at every place where the client sees it', async () => {
+    const { council, executor } = start();
+    Object.assign(council.people[0] as object, {
+      spent: () => {
+        throw new Error('no ledger');
+      },
+    });
+
+    const { data, errors } = await ask(
+      executor,
+      '{ board(team: "t1") { owner { total: spent } } person(id: "p0") { spent } }',
+    );
+
+    expect(errors?.map(({ path }) => path)).toEqual(
+      expect.arrayContaining([
+        ['board', 0, 'owner', 'total'],
+        ['board', 4, 'owner', 'total'],
+        ['person', 'spent'],
+      ]),
+    );
+    expect(errors).toHaveLength(5);
+    expect(data).toMatchObject({ person: { spent: null } });
+  });
+
+  it('gives what the other subgraphs know when one cannot be reached, and says where', async () => {
+    const { executor, finance } = start();
+    finance.failing = 'unreachable';
+
+    const { data, errors } = await ask(executor, '{ people { id money: spent } }');
+
+    expect(data).toEqual({
+      people: [0, 1, 2, 3, 4].map((n) => ({ id: `p${n}`, money: null })),
+    });
+    expect(errors).toHaveLength(5);
+    expect(errors?.[3]).toEqual({
+      message: 'finance could not be reached.',
+      path: ['people', 3, 'money'],
+      extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+    });
+  });
+
+  it('waits for a silent subgraph no longer than it may', async () => {
+    const { executor, finance } = start();
+    finance.failing = 'silent';
+
+    const { errors } = await ask(executor, '{ person(id: "p1") { name spent } }');
+
+    expect(errors).toEqual([
+      {
+        message: 'finance did not answer in time.',
+        path: ['person', 'spent'],
+        extensions: { code: 'SUBGRAPH_TIMEOUT' },
+      },
+    ]);
+  });
+
+  it('carries a null up to the first field that may be null, with the error of the subgraph', async () => {
+    const { executor } = start();
+
+    const { data, errors } = await ask(executor, '{ brokenPerson { id n: name } people { id } }');
+
+    expect(data).toMatchObject({ brokenPerson: null });
+    expect(errors?.map(({ path }) => path)).toEqual([['brokenPerson', 'n']]);
+  });
+
+  it('says which promised value is missing when no subgraph said so', async () => {
+    const { council, executor } = start();
+    council.teams.forEach((team) => team.board.forEach((card) => Object.assign(card, { person: { id: 'nobody' } })));
+
+    const { data, errors } = await ask(executor, '{ board(team: "t1") { id person { id name } } }');
+
+    expect(data).toBeNull();
+    expect(errors?.[0]).toEqual({
+      message: 'Cannot return null for non-nullable field Person.name.',
+      path: ['board', 0, 'person', 'name'],
+      extensions: { code: 'UNEXPECTED_NULL' },
+    });
+    expect(errors).toHaveLength(1);
+  });
+
+  it('finishes each field of a mutation before the next begins', async () => {
+    const { council, executor, finance } = start();
+    const writtenBefore: number[] = [];
+    const opened = finance.open.bind(finance);
+    finance.open = (request) => {
+      const operation = opened(request);
+      return {
+        ...operation,
+        execute: (fetch) => {
+          writtenBefore.push(council.written.length);
+          return operation.execute(fetch);
+        },
+      };
+    };
+
+    await ask(
+      executor,
+      'mutation { touch(id: "p1") { spent } open(person: "p2") { spent } again: touch(id: "p3") { spent } }',
+    );
+
+    expect(council.written).toEqual(['touch p1', 'open p2', 'touch p3']);
+    expect(writtenBefore).toEqual([1, 2, 3]);
+  });
+
+  it('does not begin the mutation after one that failed and must not', async () => {
+    const { council, executor } = start();
+
+    const { data, errors } = await ask(
+      executor,
+      'mutation { touch(id: "nobody") { id } open(person: "p2") { id } }',
+    );
+
+    expect(data).toBeNull();
+    expect(errors?.map(({ path }) => path)).toEqual([['touch']]);
+    expect(council.written).toEqual(['touch nobody']);
+  });
+
+  it('closes every subgraph that was asked, and no other, before the answer leaves', async () => {
+    const { executor, people, practice, finance } = start();
+
+    await ask(executor, '{ person(id: "p1") { name spent manager { spent } } }');
+
+    expect([people.closed, practice.closed, finance.closed]).toEqual([1, 0, 1]);
+    expect(finance.requests).toHaveLength(1);
+  });
+
+  it('refuses the whole answer when who looked could not be written down', async () => {
+    const { executor, finance } = start();
+    finance.failing = 'unlogged';
+
+    await expect(ask(executor, '{ person(id: "p1") { name spent } }')).rejects.toMatchObject({
+      code: 'ACCESS_LOG_UNAVAILABLE',
+    });
+  });
+
+  it('refuses variables that do not fit the graph', () => {
+    const { executor } = start();
+    const query = 'query ($id: ID!, $f: Filter) { person(id: $id) { id } echo(filter: $f) }';
+
+    expect(() => executor.prepare({ query: query.replace('Filter)', 'Filter!)') , variables: { f: { words: [1] } } })).toThrow(
+      expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+    );
+  });
+
+  it('hides what is inaccessible', async () => {
+    const { executor } = start();
+
+    expect(() => executor.prepare({ query: '{ echo(filter: { words: [], kind: SECRET }) }' })).toThrow(
+      expect.objectContaining({ code: 'GRAPHQL_VALIDATION_FAILED' }),
+    );
+  });
+
+  it('keeps a bounded number of documents', () => {
+    const council = new TestCouncil();
+    const all = Object.values(council.subgraphs());
+    const executor = createExecutor({
+      supergraphSdl: composed(all),
+      subgraphs: all,
+      documentsMax: 3,
+    });
+
+    for (let n = 0; n < 10; n++) {
+      executor.prepare({ query: `{ person(id: "p${n}") { name } }` });
+    }
+
+    expect(executor.documentsKept).toBe(3);
+  });
+
+  it('refuses names that reach for prototypes', () => {
+    const { executor } = start();
+
+    for (const query of [
+      '{ __proto__: person(id: "p1") { id } }',
+      'query ($__proto__: ID!) { person(id: $__proto__) { id } }',
+      '{ person(id: "p1") { ...__proto__ } } fragment __proto__ on Person { id }',
+    ]) {
+      expect(() => executor.prepare({ query })).toThrow(
+        expect.objectContaining({ code: 'GRAPHQL_VALIDATION_FAILED' }),
+      );
+    }
+  });
+});

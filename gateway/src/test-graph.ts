@@ -1,0 +1,119 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { composeServices } from '@theguild/federation-composition';
+import {
+  execute,
+  type ExecutionResult,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  parse,
+  subscribe,
+} from 'graphql';
+import type { Actor } from '@connected-lives/kit/actor';
+import type {
+  OperationRequest,
+  Subgraph,
+  SubgraphFetch,
+  SubgraphOperation,
+} from '@connected-lives/kit/subgraph';
+
+type Resolver = GraphQLFieldResolver<never, OperationRequest>;
+export type Resolvers = Record<string, Record<string, unknown>>;
+
+const FEDERATION = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
+  "@key", "@shareable", "@requires", "@provides", "@external", "@tag", "@interfaceObject",
+  "@inaccessible", "@override"])\n`;
+
+/** A subgraph in memory, executed by graphql-js, that remembers what was asked of it. */
+export class MemorySubgraph implements Subgraph {
+  readonly name: string;
+  readonly typeDefs: string;
+  readonly schema: GraphQLSchema;
+  readonly fetches: SubgraphFetch[] = [];
+  readonly requests: OperationRequest[] = [];
+  closed = 0;
+  /** How the subgraph fails, for tests of what the client then sees. */
+  failing: 'no' | 'unreachable' | 'silent' | 'unlogged' = 'no';
+
+  constructor(name: string, typeDefs: string, resolvers: Resolvers) {
+    this.name = name;
+    this.typeDefs = FEDERATION + typeDefs;
+    this.schema = buildSubgraphSchema([
+      { typeDefs: parse(this.typeDefs), resolvers: resolvers as Record<string, Record<string, Resolver>> },
+    ]);
+  }
+
+  open(request: OperationRequest): SubgraphOperation {
+    this.requests.push(request);
+    return {
+      execute: async (fetch) => {
+        this.fetches.push(fetch);
+        if (this.failing === 'unreachable') {
+          throw new Error('connection refused');
+        }
+        if (this.failing === 'silent') {
+          return new Promise(() => {});
+        }
+        return execute({
+          schema: this.schema,
+          document: parse(fetch.document),
+          variableValues: fetch.variables,
+          contextValue: request,
+        });
+      },
+      close: async () => {
+        this.closed++;
+        if (this.failing === 'unlogged') {
+          throw new Error('the access log is full');
+        }
+      },
+    };
+  }
+
+  async subscribe(
+    request: OperationRequest,
+    fetch: SubgraphFetch,
+  ): Promise<AsyncIterableIterator<ExecutionResult>> {
+    this.requests.push(request);
+    this.fetches.push(fetch);
+    const stream = await subscribe({
+      schema: this.schema,
+      document: parse(fetch.document),
+      variableValues: fetch.variables,
+      contextValue: request,
+    });
+    if (!(Symbol.asyncIterator in stream)) {
+      throw new Error(stream.errors?.[0]?.message);
+    }
+    return stream;
+  }
+
+  async ready(): Promise<boolean> {
+    return this.failing === 'no';
+  }
+}
+
+export function composed(subgraphs: readonly MemorySubgraph[]): string {
+  const result = composeServices(
+    subgraphs.map(({ name, typeDefs }) => ({
+      name,
+      url: `http://${name}.test/graphql`,
+      typeDefs: parse(typeDefs),
+    })),
+  );
+  if (result.supergraphSdl === undefined) {
+    throw new Error(result.errors?.map(({ message }) => message).join('\n'));
+  }
+  return result.supergraphSdl;
+}
+
+export function actor(props: Partial<Actor> = {}): Actor {
+  return {
+    id: '01939c5e-0000-7000-8000-000000000001',
+    role: 'practitioner',
+    name: 'A practitioner',
+    teamIds: ['01939c5e-0000-7000-8000-0000000000aa'],
+    practitionerId: null,
+    personId: null,
+    ...props,
+  };
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { peopleService } from '@connected-lives/people/people.service';
+import { describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { anActor, teamOf, testService } from '../test-service.ts';
+
+const people = testService(peopleService);
+
+describe('the access log', () => {
+  it('has a row for everybody who gets a shared answer', async () => {
+    const worker = anActor();
+    const colleague = anActor('practitioner', { teamIds: worker.teamIds });
+    const personId = randomUUID();
+    await people.arrange(
+      `insert into person (id, team_id, given_name, family_name, district)
+       values ($1, $2, 'Ada', 'Khan', 'WATFORD')`,
+      [personId, teamOf(worker)],
+    );
+    const operation = people.service.subgraph.open({
+      actor: worker,
+      alsoFor: [colleague],
+      token: null,
+      requestId: randomUUID(),
+      operationName: 'LiveBoard',
+      operationKind: 'subscription',
+      deadline: Date.now() + 5_000,
+      signal: new AbortController().signal,
+    });
+    await operation.execute({
+      document: 'query ($id: ID!) { person(id: $id) { name } }',
+      variables: { id: personId },
+    });
+    await operation.close();
+
+    const looks = await people.rows<{ actor_id: string }>(
+      'select actor_id from access_log where person_id = $1',
+      [personId],
+    );
+    expect(looks.map(({ actor_id }) => actor_id).toSorted()).toEqual(
+      [worker.id, colleague.id].toSorted(),
+    );
+  });
+
+  it('holds the answer back when it cannot be written', async () => {
+    const worker = anActor();
+    await people.arrange(
+      `insert into person (team_id, given_name, family_name, district)
+       values ($1, 'Ada', 'Khan', 'WATFORD')`,
+      [teamOf(worker)],
+    );
+    await people.rows('alter table access_log add constraint nobody_looks check (false) not valid');
+    try {
+      await expect(
+        people.ask(worker, '{ findPeople { edges { node { name } } } }'),
+      ).rejects.toMatchObject({ extensions: { code: 'ACCESS_LOG_UNAVAILABLE' } });
+    } finally {
+      await people.rows('alter table access_log drop constraint nobody_looks');
+    }
+  });
+
+  it('shows the person who looked at them, and nobody who looked at others', async () => {
+    const worker = anActor();
+    const [mine, theirs] = [randomUUID(), randomUUID()];
+    for (const id of [mine, theirs]) {
+      await people.arrange(
+        `insert into person (id, team_id, given_name, family_name, district)
+         values ($1, $2, 'Ada', 'Khan', 'WATFORD')`,
+        [id, teamOf(worker)],
+      );
+    }
+    await people.ask(worker, '{ findPeople { edges { node { name } } } }');
+    const citizen = people.contextOf(anActor('citizen', { personId: mine }));
+
+    const { rows } = await sql<{ personId: string }>`select person_id from access_log`.execute(
+      citizen.db,
+    );
+    await citizen.close();
+
+    expect(new Set(rows.map(({ personId }) => personId))).toEqual(new Set([mine]));
+  });
+});

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CouncilEvent } from '@connected-lives/kit/event-log';
+import { peopleService } from '@connected-lives/people/people.service';
+import { describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { testService } from '../test-service.ts';
+
+const people = testService(peopleService);
+
+const leaveEvent = `insert into event (kind, subject_id, team_id, version, payload)
+  values ('tested', gen_random_uuid(), $1, $2::int, '{}')`;
+
+/** The versions of the next events of one team, as many as asked for. */
+async function hear(
+  events: AsyncIterator<CouncilEvent>,
+  count: number,
+): Promise<{ versions: number[]; cursor: string }> {
+  const versions: number[] = [];
+  let cursor = '';
+  while (versions.length < count) {
+    const { value } = (await events.next()) as IteratorYieldResult<CouncilEvent>;
+    versions.push(value.version);
+    cursor = value.cursor;
+  }
+  return { versions, cursor };
+}
+
+describe('the event feed', () => {
+  it('resumes behind a cursor and goes on live, with no gap and no repeat', async () => {
+    const teamId = randomUUID();
+    const before = await people.service.feed.headCursor();
+    for (const version of [1, 2, 3]) {
+      await people.arrange(leaveEvent, [teamId, version]);
+    }
+    const first = people.service.feed.followTeam(teamId, before);
+    const heard = await hear(first, 2);
+    await first.return(undefined);
+
+    const resumed = people.service.feed.followTeam(teamId, heard.cursor);
+    const rest = hear(resumed, 4);
+    for (const version of [4, 5, 6]) {
+      await people.arrange(leaveEvent, [teamId, version]);
+    }
+
+    expect(heard.versions).toEqual([1, 2]);
+    expect((await rest).versions).toEqual([3, 4, 5, 6]);
+    await resumed.return(undefined);
+  });
+
+  it('does not skip an event whose transaction began early and committed late', async () => {
+    const teamId = randomUUID();
+    const events = people.service.feed.followTeam(teamId, await people.service.feed.headCursor());
+    const slow = new pg.Client({ connectionString: people.database.superUrl });
+    await slow.connect();
+    await slow.query('begin');
+    await slow.query(leaveEvent, [teamId, 1]);
+    await people.arrange(leaveEvent, [teamId, 2]);
+    await sleep(50);
+    await slow.query('commit');
+    await slow.end();
+
+    expect((await hear(events, 2)).versions).toEqual([1, 2]);
+    await events.return(undefined);
+  });
+
+  it('survives the loss of its connection', async () => {
+    const teamId = randomUUID();
+    const events = people.service.feed.followTeam(teamId, await people.service.feed.headCursor());
+    const heard = hear(events, 3);
+    await people.arrange(leaveEvent, [teamId, 1]);
+    await people.rows(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and query = 'listen council_event'`,
+    );
+    await people.arrange(leaveEvent, [teamId, 2]);
+    await people.arrange(leaveEvent, [teamId, 3]);
+
+    expect((await heard).versions).toEqual([1, 2, 3]);
+    await events.return(undefined);
+  });
+
+  it('refuses a cursor that is not one of ours', async () => {
+    await expect(
+      people.service.feed.followTeam(randomUUID(), 'yesterday').next(),
+    ).rejects.toMatchObject({ extensions: { code: 'BAD_CURSOR' } });
+  });
+
+  it('answers a waiting reader as soon as something happens', async () => {
+    const after = await people.service.feed.headCursor();
+    const teamId = randomUUID();
+    const page = people.service.feed.page(after, 10, 5_000, new AbortController().signal);
+    await people.arrange(leaveEvent, [teamId, 1]);
+
+    expect(await page).toMatchObject([{ kind: 'tested', teamId, version: 1 }]);
+  });
+});
+
+describe('the records that nobody may change', () => {
+  it.each(['event', 'audit_entry', 'access_log'])('keep %s append-only', async (table) => {
+    await people.arrange(leaveEvent, [randomUUID(), 1]);
+    await people.rows(`select record_access($1)`, [
+      JSON.stringify([
+        {
+          actor_id: randomUUID(),
+          actor_name: 'Test',
+          actor_role: 'practitioner',
+          team_ids: [],
+          person_ids: [randomUUID()],
+          operation: 'Test',
+          request_id: 'test',
+        },
+      ]),
+    ]);
+    await people.arrange(`insert into team (name, kind) values ($1, 'GATEWAY')`, [randomUUID()]);
+
+    await expect(people.rows(`delete from ${table}`)).rejects.toThrow(/append-only/);
+    await expect(people.rows(`truncate ${table}`)).rejects.toThrow(/append-only/);
+  });
+});
