@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
-import { type ExecutionArgs, type GraphQLFormattedError, parse } from 'graphql';
+import { type ExecutionArgs, type GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { maskFault } from './fault.ts';
@@ -56,8 +56,7 @@ export async function serveOverHttp(
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       const refusal = maskFault(error, logger);
-      const status = refusal.extensions['code'] === 'UNAUTHENTICATED' ? 401 : 500;
-      sendJson(response, status, { errors: [refusal.toJSON()] });
+      sendJson(response, statusOf(refusal), { errors: [refusal.toJSON()] });
     });
   });
 
@@ -114,7 +113,7 @@ export async function serveOverHttp(
 
   async function answerGraphql(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const verified = await authenticate(request.headers.authorization);
-    const body = JSON.parse(await bodyOf(request)) as { query?: string; operationName?: string };
+    const body = parsed(await bodyOf(request));
     const operation = service.subgraph.open(
       operationRequest(verified, request, kindOf(body.query ?? '')),
     );
@@ -277,6 +276,29 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsed(text: string): { query?: string; operationName?: string } {
+  try {
+    return JSON.parse(text) as { query?: string };
+  } catch {
+    throw new Refusal('BAD_REQUEST', 'The body of this request is not JSON.');
+  }
+}
+
+function statusOf(refusal: GraphQLError): number {
+  switch (refusal.extensions['code']) {
+    case 'UNAUTHENTICATED':
+      return 401;
+    case 'BODY_TOO_LARGE':
+      return 413;
+    case 'BAD_REQUEST':
+      return 400;
+    case 'ISSUER_UNAVAILABLE':
+      return 503;
+    default:
+      return 500;
+  }
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { type Actor, serviceActor } from '@connected-lives/kit/actor';
+import { feedOverHttp } from '@connected-lives/kit/feed-over-http';
+import { type HttpService, serveOverHttp } from '@connected-lives/kit/http-service';
+import { createLogger } from '@connected-lives/kit/log';
+import { peopleService } from '@connected-lives/people/people.service';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anActor, teamOf, testService } from '../test-service.ts';
+import { createTestIssuer, type TestIssuer } from '../test-tokens.ts';
+
+const people = testService(peopleService);
+let issuer: TestIssuer;
+let http: HttpService;
+
+beforeAll(async () => {
+  issuer = await createTestIssuer();
+  http = await serveOverHttp(people.service, {
+    port: 0,
+    verifier: issuer.verifier,
+    logger: createLogger('test', 'silent'),
+  });
+});
+afterAll(() => http.stop());
+
+async function post(
+  actor: Actor | null,
+  body: unknown,
+): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(`${http.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(actor === null ? {} : { authorization: `Bearer ${await issuer.tokenFor(actor)}` }),
+    },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+describe('a service on its own, over HTTP', () => {
+  it('verifies the token again and answers under the same rules', async () => {
+    const worker = anActor();
+    const id = randomUUID();
+    await people.arrange(
+      `insert into person (id, team_id, given_name, family_name, district)
+       values ($1, $2, 'Ada', 'Khan', 'WATFORD')`,
+      [id, teamOf(worker)],
+    );
+    const query = { query: 'query ($id: ID!) { person(id: $id) { name } }', variables: { id } };
+
+    expect(await post(worker, query)).toMatchObject({
+      status: 200,
+      body: { data: { person: { name: 'Ada Khan' } } },
+    });
+    expect((await post(anActor(), query)).body).toEqual({ data: { person: null } });
+    expect(await people.rows('select actor_id from access_log where person_id = $1', [id])).toEqual(
+      [{ actor_id: worker.id }],
+    );
+  });
+
+  it('refuses whoever does not say who they are', async () => {
+    expect(await post(null, { query: '{ me { name } }' })).toMatchObject({
+      status: 401,
+      body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+    });
+  });
+
+  it('says what is wrong with a document, and keeps its faults to itself', async () => {
+    const wrong = await post(anActor(), { query: '{ nothing }' });
+    const broken = await post(anActor(), 'this is no JSON');
+
+    expect(wrong).toMatchObject({
+      status: 400,
+      body: { errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] },
+    });
+    expect(broken.status).toBe(400);
+    expect(JSON.stringify(broken.body)).not.toContain('stack');
+  });
+
+  it('gives its events to the council’s own services and to nobody else', async () => {
+    const service = serviceActor(randomUUID(), 'Practice');
+    const source = feedOverHttp(http.url, () => issuer.tokenFor(service));
+    const stranger = feedOverHttp(http.url, () => issuer.tokenFor(anActor('manager')));
+    const { signal } = new AbortController();
+    const subjectId = randomUUID();
+    await people.arrange(`insert into event (kind, subject_id, version) values ('tested', $1, 1)`, [
+      subjectId,
+    ]);
+
+    expect(await source.page(null, 10, 0, signal)).toContainEqual(
+      expect.objectContaining({ kind: 'tested', subjectId, at: expect.any(Date) }),
+    );
+    await expect(stranger.page(null, 10, 0, signal)).rejects.toThrow(/401/);
+  });
+
+  it('says whether it lives and is ready, and what it measured', async () => {
+    expect((await fetch(`${http.url}/livez`)).status).toBe(200);
+    expect((await fetch(`${http.url}/readyz`)).status).toBe(200);
+    expect(await (await fetch(`${http.url}/metrics`)).text()).toContain('subgraph_fetch_seconds');
+  });
+});
