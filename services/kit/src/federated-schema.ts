@@ -30,6 +30,8 @@ export function federatedSchema<Ctx>(options: {
   resolvers: NonEmptyArray<ClassType>;
   orphanedTypes?: ClassType[];
   references: Record<string, ResolveReference<Ctx>>;
+  /** Which member of a union a value is. At once: compiled documents do not wait for it. */
+  unions?: Record<string, (value: never) => string>;
 }): { schema: GraphQLSchema; sdl: string } {
   const plain = buildSchemaSync({
     resolvers: options.resolvers,
@@ -42,6 +44,9 @@ export function federatedSchema<Ctx>(options: {
   const resolvers: Record<string, Record<string, unknown>> = createResolversMap(plain) as never;
   for (const [type, resolveReference] of Object.entries(options.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolveReference };
+  }
+  for (const [union, __resolveType] of Object.entries(options.unions ?? {})) {
+    resolvers[union] = { __resolveType };
   }
   const sdl = `${FEDERATION}\n\n${printSchemaWithDirectives(plain)}\n`;
   return {

@@ -1,5 +1,5 @@
 import { Max, Min } from 'class-validator';
-import { ArgsType, type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Refusal } from './refusal.ts';
 
 export const PAGE_SIZE_MAX = 100;
@@ -16,6 +16,8 @@ export class PageArgs {
   readonly after?: string | null;
 }
 
+/** Every service says it of its own lists. */
+@Directive('@shareable')
 @ObjectType({ simpleResolvers: true, description: 'Where a page of a list ends.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'There is more behind this page.' })

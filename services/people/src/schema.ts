@@ -6,6 +6,7 @@ import {
   resolvePractitioner,
 } from './practitioners/practitioner.resolver.ts';
 import { OutcomeReportCellResolver } from './reports/outcome-report-cell.resolver.ts';
+import { OutcomeReportCellType } from './reports/outcome-report-cell.type.ts';
 import { resolveTeam, TeamResolver } from './teams/team.resolver.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
 
@@ -18,6 +19,8 @@ export const { schema, sdl } = federatedSchema<PeopleContext>({
     TeamResolver,
     OutcomeReportCellResolver,
   ],
+  // No query of ours leads to a cell: practice's report does.
+  orphanedTypes: [OutcomeReportCellType],
   references: {
     Person: resolvePerson,
     Practitioner: resolvePractitioner,

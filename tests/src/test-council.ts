@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from '@jest/globals';
+import { type Actor, serviceActor } from '@connected-lives/kit/actor';
+import { viewerSetting } from '@connected-lives/kit/viewer';
+import { type RunningCouncil, startCouncil } from '@connected-lives/scripts/council';
+import { cloneDatabase, type TestDatabase } from '@connected-lives/scripts/jest/test-databases';
+import { SUPERGRAPH_PATH } from '@connected-lives/scripts/project-root';
+import { type Client, createClient } from 'graphql-ws';
+import pg from 'pg';
+import WebSocket from 'ws';
+import { createTestIssuer, type TestIssuer } from './test-tokens.ts';
+
+export type Arrangement = 'together' | 'apart';
+type ServiceName = 'people' | 'practice' | 'finance';
+
+/** What a client gets from the graph. */
+export interface Answer {
+  readonly status: number;
+  // The shape is what each test asked for; `expect` checks it.
+  readonly data: Record<string, never> | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/**
+ * The whole council behind its gateway, on databases of its own, for one test file: three services
+ * in one process, or each over HTTP.
+ */
+export function testCouncil(arrangement: Arrangement = 'together') {
+  const databases = {} as Record<ServiceName, TestDatabase>;
+  const superusers = {} as Record<ServiceName, pg.Pool>;
+  const sockets: Client[] = [];
+  let issuer: TestIssuer;
+  let council: RunningCouncil;
+
+  beforeAll(async () => {
+    issuer = await createTestIssuer();
+    for (const name of ['people', 'practice', 'finance'] as const) {
+      databases[name] = await cloneDatabase(name);
+      superusers[name] = new pg.Pool({ connectionString: databases[name].superUrl, max: 2 });
+    }
+    const urlsOf = (name: ServiceName) => ({
+      app: databases[name].appUrl,
+      owner: databases[name].ownerUrl,
+      reader: databases[name].readerUrl,
+    });
+    council = await startCouncil({
+      urls: {
+        people: urlsOf('people'),
+        practice: urlsOf('practice'),
+        finance: urlsOf('finance'),
+      } as never,
+      supergraphSdl: await readFile(SUPERGRAPH_PATH, 'utf8'),
+      verifier: issuer.verifier,
+      arrangement,
+      serviceToken: () => issuer.tokenFor(serviceActor(randomUUID(), 'A service')),
+      logLevel: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all(sockets.map((socket) => socket.dispose()));
+    await council.stop();
+    for (const name of ['people', 'practice', 'finance'] as const) {
+      await superusers[name].end();
+      await databases[name].drop();
+    }
+  }, 60_000);
+
+  const arrange = async (service: ServiceName, text: string, values: unknown[]): Promise<void> => {
+    const client = await superusers[service].connect();
+    try {
+      await client.query('begin');
+      const setting = viewerSetting(serviceActor(randomUUID(), 'Test'));
+      await client.query(`select set_config('app.viewer', $1, true)`, [setting]);
+      await client.query(text, values);
+      await client.query('commit');
+    } finally {
+      client.release();
+    }
+  };
+
+  const ask = async (
+    actor: Actor | string | null,
+    query: string,
+    variables: Record<string, unknown> = {},
+  ): Promise<Answer> => {
+    const token = typeof actor === 'object' && actor !== null ? await issuer.tokenFor(actor) : actor;
+    const response = await fetch(`${council.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== null && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+  };
+
+  return {
+    arrange,
+    ask,
+    get url(): string {
+      return council.url;
+    },
+    get issuer(): TestIssuer {
+      return issuer;
+    },
+    get services(): RunningCouncil['services'] {
+      return council.services;
+    },
+    async rows<Row extends pg.QueryResultRow>(
+      service: ServiceName,
+      text: string,
+      values: unknown[] = [],
+    ): Promise<Row[]> {
+      return (await superusers[service].query<Row>(text, values)).rows;
+    },
+    /** Somebody new for a team, known to people and soon to the others, by their feed. */
+    async aPerson(teamId: string, given: { name?: string; district?: string } = {}): Promise<string> {
+      const id = randomUUID();
+      const { name = 'Ada Khan', district = 'WATFORD' } = given;
+      const [givenName, familyName] = name.split(' ');
+      await arrange(
+        'people',
+        `with registered as (
+           insert into person (id, team_id, given_name, family_name, district)
+           values ($1, $2, $3, $4, $5) returning *)
+         insert into event (kind, subject_id, person_id, team_id, version, payload)
+         select 'person-registered', id, id, team_id, version, jsonb_build_object('district', district)
+         from registered`,
+        [id, teamId, givenName, familyName, district],
+      );
+      return id;
+    },
+    /** A WebSocket client, as a team board on a wall is one. */
+    async live(actor: Actor): Promise<Client> {
+      const token = await issuer.tokenFor(actor);
+      const client = createClient({
+        url: `${council.url.replace('http', 'ws')}/graphql`,
+        webSocketImpl: WebSocket,
+        retryAttempts: 0,
+        connectionParams: { authorization: `Bearer ${token}` },
+      });
+      sockets.push(client);
+      return client;
+    },
+  };
+}
