@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Actor } from '@connected-lives/kit/actor';
 import type { OperationRequest, Subgraph } from '@connected-lives/kit/subgraph';
+import { Answer } from './answer.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { ErrorList, type Execution, type Fields } from './plan/execution.ts';
 import { OperationStore, type PreparedOperation } from './plan/operation-store.ts';
@@ -44,12 +45,6 @@ export interface ReadyOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-export interface Answer {
-  /** The whole answer as JSON. */
-  readonly text: string;
-  readonly failed: boolean;
-}
-
 const NO_VARIABLES: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** Runs operations of clients on the subgraphs, whatever protocol they came by. */
@@ -85,8 +80,8 @@ export class Executor {
     return this.#operations.size;
   }
 
-  subgraph(name: string): Subgraph | undefined {
-    return this.#subgraphs.get(name);
+  get subgraphs(): readonly Subgraph[] {
+    return [...this.#subgraphs.values()];
   }
 
   /** Throws a `RequestRefusal` when the operation is not to be run. */
@@ -114,7 +109,11 @@ export class Executor {
     if (source === undefined || subgraph === undefined) {
       throw new Error('There is no subgraph with this stream.');
     }
-    const events = await subgraph.subscribe(this.#requestOf(prepared, caller), {
+    const request = this.#requestOf(prepared, caller);
+    const waitMs = this.#operationTimeoutMs;
+    // A stream has no end of its own: each of its events gets the time of an operation.
+    Object.defineProperty(request, 'deadline', { get: () => Date.now() + waitMs });
+    const events = await subgraph.subscribe(request, {
       document: source.document,
       variables: pickVariables(variables, source.variableUsages),
       operationName: null,
@@ -139,7 +138,7 @@ export class Executor {
       this.#calls,
     );
     const execution: Execution = {
-      data: Object.create(null) as Fields,
+      data: Object.assign(Object.create(null) as Fields, { __typename: prepared.rootTypename }),
       variables,
       errors: new ErrorList(),
       fetch: (name, fetch) => calls.fetch(name, fetch),
@@ -151,7 +150,7 @@ export class Executor {
       await calls.close();
     }
     const text = prepared.write(execution);
-    return { text, failed: execution.errors.size > 0 };
+    return new Answer(text, execution.errors.size > 0);
   }
 
   #requestOf(prepared: PreparedOperation, caller: Caller): OperationRequest {

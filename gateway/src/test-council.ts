@@ -103,8 +103,7 @@ export class TestCouncil {
         Query: { board: query('board') },
         Mutation: { open: query('open') },
         Person: {
-          __resolveReference: (reference: Partial<TestPerson> & { id: string }) =>
-            reference.id === 'p4' ? null : { ...this.person(reference.id), given: reference },
+          __resolveReference: (reference: { id: string }) => ({ ...this.person(reference.id), given: reference }),
           cost: ({ given }: { given: TestPerson }) => costOf(given),
         },
         Conversation: { __resolveReference: conversation },
@@ -170,7 +169,7 @@ function costOf({ weight, dims }: Pick<TestPerson, 'weight' | 'dims'>): number |
 function createPerson(n: number, teams: readonly TestTeam[]): TestPerson {
   const weight = n === 3 ? null : 50 + n;
   const dims = n === 1 ? null : { w: n, h: 2 };
-  const cost = n === 4 ? null : costOf({ weight, dims });
+  const cost = costOf({ weight, dims });
   const conversations = Array.from({ length: n }, (_, i) => ({
     id: `p${n}v${i}`,
     text: `“Said” ${i}\n\u2028`,

@@ -12,7 +12,9 @@ const MADE_AT = Date.UTC(2025, 3, 1).toString(16).padStart(12, '0');
  * The seeded council and the demo people's tokens meet in these.
  */
 export function demoUuid(...words: readonly (string | number)[]): string {
-  const digest = createHash('sha256').update(`connected-lives ${words.join(' ')}`).digest('hex');
+  const digest = createHash('sha256')
+    .update(`connected-lives ${words.join(' ')}`)
+    .digest('hex');
   const variant = ((Number.parseInt(digest.charAt(3), 16) & 0x3) | 0x8).toString(16);
   return [
     MADE_AT.slice(0, 8),
@@ -28,7 +30,11 @@ export interface DemoTeam {
   readonly id: string;
   readonly name: string;
   readonly kind:
-    'OLDER_PEOPLE' | 'ADULT_DISABILITY' | 'GATEWAY' | 'HOSPITAL_DISCHARGE' | 'PRACTICE_DEVELOPMENT';
+    | 'OLDER_PEOPLE'
+    | 'ADULT_DISABILITY'
+    | 'GATEWAY'
+    | 'HOSPITAL_DISCHARGE'
+    | 'PRACTICE_DEVELOPMENT';
 }
 
 /** The teams that demo people belong to. The seeded council may have more. */
@@ -66,6 +72,8 @@ export interface DemoPerson {
   /** Who that is, in words for a list to choose from. */
   readonly label: string;
   readonly actor: Actor;
+  /** What they trained as, for those who work with people; null for everybody else. */
+  readonly profession: 'SOCIAL_WORKER' | 'TEAM_MANAGER' | 'PRINCIPAL_SOCIAL_WORKER' | null;
 }
 
 export function demoPeople(): readonly DemoPerson[] {
@@ -74,13 +82,19 @@ export function demoPeople(): readonly DemoPerson[] {
   return [
     practitioner('practitioner', 'Rowan Ashby', stevenageOlderPeople, 'Social worker'),
     practitioner('practitioner-2', 'Jamila Carrow', watfordDisability, 'Social worker'),
-    practitioner('manager', 'Morgan Tewin', stevenageOlderPeople, 'Team manager'),
+    practitioner('manager', 'Morgan Tewin', stevenageOlderPeople, 'Manager', 'TEAM_MANAGER'),
     practitioner('duty', 'Imran Welbury', gateway, 'Duty worker at the front door'),
     practitioner('discharge', 'Niamh Ardley', hospitalDischarge, 'Social worker'),
     officer('commissioner', 'Kit Barley', 'Commissioner: reports, and nobody’s record'),
     officer('finance', 'Sorrel Pirton', 'Finance officer: budgets and payments'),
     officer('analyst', 'Teo Lilley', 'Analyst: reports, and nobody’s record'),
-    practitioner('development', 'Bea Offley', practiceDevelopment, 'Practice development lead'),
+    practitioner(
+      'development',
+      'Bea Offley',
+      practiceDevelopment,
+      'Principal social worker',
+      'PRINCIPAL_SOCIAL_WORKER',
+    ),
     officer('privacy', 'Wren Codicote', 'Privacy officer: who looked at whose record'),
     citizen('Marigold Hexton', stevenageOlderPeople),
   ];
@@ -96,17 +110,12 @@ function practitioner(
   fullName: string,
   { id: teamId, name: teamName }: DemoTeam,
   post: string,
+  profession: DemoPerson['profession'] = 'SOCIAL_WORKER',
 ): DemoPerson {
   const id = demoUuid('practitioner', name);
   const role = name === 'practitioner-2' ? 'practitioner' : name;
-  return person(name, `${post}, ${teamName}`, {
-    id,
-    role,
-    name: fullName,
-    teamIds: [teamId],
-    practitionerId: id,
-    personId: null,
-  });
+  const actor = { id, role, name: fullName, teamIds: [teamId], practitionerId: id, personId: null };
+  return person(name, `${post}, ${teamName}`, actor, profession);
 }
 
 /** Someone who works for the council and not with people: no team, so nobody's record. */
@@ -138,6 +147,11 @@ function citizen(fullName: string, { name: teamName }: DemoTeam): DemoPerson {
   });
 }
 
-function person(name: DemoName, label: string, actor: Actor): DemoPerson {
-  return { name, label, actor: { ...actor, name: `${actor.name} ${SYNTHETIC}` } };
+function person(
+  name: DemoName,
+  label: string,
+  actor: Actor,
+  profession: DemoPerson['profession'] = null,
+): DemoPerson {
+  return { name, label, actor: { ...actor, name: `${actor.name} ${SYNTHETIC}` }, profession };
 }

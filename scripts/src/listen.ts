@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isPortTaken } from './free-port.ts';
 import { PlainError } from './plain-error.ts';
+import { codeOf } from './postgres/file-error.ts';
 
 /**
  * Starts listening on this machine.
@@ -11,16 +13,28 @@ import { PlainError } from './plain-error.ts';
  */
 export function listen(server: Server, port: number, variable: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? portInUse(port, variable) : error);
-    });
+    server.once('error', (error) => reject(explainPort(error, port, variable)));
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 }
 
-export function portInUse(port: number, variable: string): PlainError {
+/** A port that somebody else has, in words; any other error as it is. */
+export function explainPort(error: unknown, port: number, variable: string): unknown {
+  return codeOf(error) === 'EADDRINUSE' ? portInUse(port, variable) : error;
+}
+
+/** Looks at all ports before anything is started, which is sooner than when each is needed. */
+export async function requireFreePorts(ports: Readonly<Record<string, number>>): Promise<void> {
+  for (const [variable, port] of Object.entries(ports)) {
+    if (await isPortTaken(port)) {
+      throw portInUse(port, variable);
+    }
+  }
+}
+
+function portInUse(port: number, variable: string): PlainError {
   return new PlainError(
-    `Port ${String(port)} is in use by another program. End that program, or choose another port: ` +
-      `${variable}=${String(port + 10)} npm start`,
+    `Port ${String(port)} is in use by another program. End that program, or choose another port by ` +
+      `setting ${variable}, as in: ${variable}=${String(port + 10)} npm start`,
   );
 }

@@ -88,7 +88,8 @@ export function testCouncil(arrangement: Arrangement = 'together') {
     query: string,
     variables: Record<string, unknown> = {},
   ): Promise<Answer> => {
-    const token = typeof actor === 'object' && actor !== null ? await issuer.tokenFor(actor) : actor;
+    const token =
+      typeof actor === 'object' && actor !== null ? await issuer.tokenFor(actor) : actor;
     const response = await fetch(`${council.url}/graphql`, {
       method: 'POST',
       headers: {
@@ -120,7 +121,10 @@ export function testCouncil(arrangement: Arrangement = 'together') {
       return (await superusers[service].query<Row>(text, values)).rows;
     },
     /** Somebody new for a team, known to people and soon to the others, by their feed. */
-    async aPerson(teamId: string, given: { name?: string; district?: string } = {}): Promise<string> {
+    async aPerson(
+      teamId: string,
+      given: { name?: string; district?: string } = {},
+    ): Promise<string> {
       const id = randomUUID();
       const { name = 'Ada Khan', district = 'WATFORD' } = given;
       const [givenName, familyName] = name.split(' ');

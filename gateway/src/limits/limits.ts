@@ -24,7 +24,7 @@ export const DEFAULT_LIMITS: Limits = {
   depth: 10,
   introspectionDepth: 20,
   aliases: 15,
-  fields: 1_000,
+  fields: 500,
   cost: 1_000,
   operationsPerSocket: 50,
 };

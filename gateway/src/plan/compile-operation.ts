@@ -12,10 +12,11 @@ import { createClientPaths, fragmentsOf } from './client-path.ts';
 import { coerceVariables } from './coerce-variables.ts';
 import { compilePlan, type PlanTools } from './compile-plan.ts';
 import type { ErrorList, Execution, Fields, Step } from './execution.ts';
-import { withInternalAliases, withPlainTypenames } from './internal-alias.ts';
+import { withInternalAliases } from './internal-alias.ts';
 import { divideIntrospection, introspectionStep } from './introspection.ts';
 import { createMerge } from './merge-answer.ts';
 import { createNullReport } from './null-violation.ts';
+import { withPlainTypenames } from './plain-typenames.ts';
 import { compileProjection } from './projection.ts';
 import { compileRootAnswer, type TakeAnswer } from './root-fetch.ts';
 import { splitMutation } from './split-mutation.ts';
@@ -33,6 +34,8 @@ export interface EventSource {
 export interface CompiledOperation {
   readonly kind: 'query' | 'mutation' | 'subscription';
   readonly name: string | null;
+  /** The answer begins as an object of this type: the paths of plans ask for it. */
+  readonly rootTypename: string;
   readonly coerceVariables: (
     given: Readonly<Record<string, unknown>>,
   ) => Readonly<Record<string, unknown>>;
@@ -66,6 +69,7 @@ export function compileOperation(
   return {
     kind: operation.operation,
     name: operation.name?.value ?? null,
+    rootTypename: root.name,
     coerceVariables: (given) => coerceVariables(supergraph.schema, operation, given),
     ...compileSteps(supergraph, document, operation, root, tools),
     write: compileWriter(supergraph, root, operation, fragments),
@@ -81,7 +85,7 @@ function compileSteps(
 ): Pick<CompiledOperation, 'run' | 'eventSource'> {
   const name = operation.name?.value;
   const plan = (part: DocumentNode): PlanNode | undefined =>
-    supergraph.planner.plan(print(withPlainTypenames(part)), name, new Set(), 0).node;
+    supergraph.planner.plan(print(withPlainTypenames(supergraph.schema, part)), name, new Set(), 0).node;
 
   if (operation.operation === 'subscription') {
     return compileSubscription(plan(document), tools);

@@ -91,7 +91,7 @@ export function compileEntityBatch(
       // Places that different paths lead to are filled differently later on, so each path gets
       // objects of its own.
       const copies = paths.map((_path, origin) =>
-        origin === 0 ? answers : (structuredClone(answers) as unknown[]),
+        origin === 0 ? answers : (copyOf(answers) as unknown[]),
       );
       gathered.entities.forEach((entity, i) => {
         const answer: unknown = copies[gathered.origins[i] ?? 0]?.[gathered.indexes[i] ?? -1];
@@ -128,4 +128,19 @@ export function compileEntityBatch(
       });
     },
   };
+}
+
+/** Leaves stay the same values: nothing merges into them. */
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(copyOf);
+  }
+  if (typeof value !== 'object' || value === null || value instanceof Date) {
+    return value;
+  }
+  const copy: Fields = {};
+  for (const key in value) {
+    copy[key] = copyOf((value as Fields)[key]);
+  }
+  return copy;
 }

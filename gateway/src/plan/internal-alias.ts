@@ -2,12 +2,10 @@ import {
   type DocumentNode,
   type FieldNode,
   Kind,
-  type SelectionSetNode,
   visit,
 } from 'graphql';
 
 const MARK = '_as_';
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /**
  * Gives a name of our own to every client alias that repeats a field name of the graph.
@@ -48,22 +46,4 @@ function needsInternalName(alias: string, fieldNames: ReadonlySet<string>): bool
   return (
     alias.startsWith('_') || fieldNames.has(alias) || Object.hasOwn(Object.prototype, alias)
   );
-}
-
-/**
- * The document as the planner gets it. Where the client asks for the type's name under an alias
- * only, the planner would not ask for it under its own name, by which the answer is read.
- */
-export function withPlainTypenames(document: DocumentNode): DocumentNode {
-  return visit(document, {
-    SelectionSet(node): SelectionSetNode | undefined {
-      const aliased = node.selections.some(
-        (selection) =>
-          selection.kind === Kind.FIELD &&
-          selection.name.value === '__typename' &&
-          selection.alias !== undefined,
-      );
-      return aliased ? { ...node, selections: [TYPENAME, ...node.selections] } : undefined;
-    },
-  });
 }

@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   GraphQLError,
   getOperationAST,
+  Kind,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
@@ -86,14 +87,14 @@ export class OperationStore {
     const operation = chooseOperation(document, operationName);
     checkLimits(schema, document, operation, variables, limits, weights);
     this.#validate(document);
-    const hasVariables = (operation.variableDefinitions ?? []).length > 0;
+    const pagedByVariable = asksForPagesByVariable(document);
     return {
       ...compileOperation(this.#supergraph, document, operation.name?.value ?? null),
       source,
       document,
       own: asksForOwn(this.#supergraph, document),
       resumes: resumesWith(operation),
-      checkCost: hasVariables
+      checkCost: pagedByVariable
         ? (given) => checkLimits(schema, document, operation, given, limits, weights)
         : () => {},
     };
@@ -133,6 +134,17 @@ export class OperationStore {
       );
     }
   }
+}
+
+/** Only then does the cost depend on what comes with the request. */
+function asksForPagesByVariable(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Argument(node) {
+      found ||= node.name.value === 'first' && node.value.kind === Kind.VARIABLE;
+    },
+  });
+  return found;
 }
 
 function withoutSuggestion(error: GraphQLError): GraphQLError {

@@ -23,6 +23,8 @@ async function ask(issuerUrl: string, demoPerson: string): Promise<Response> {
       signal: AbortSignal.timeout(5_000),
     });
   } catch {
-    throw new PlainError(`The issuer at ${issuerUrl} does not answer. Start the council first: npm start`);
+    throw new PlainError(
+      `The issuer at ${issuerUrl} does not answer. Start the council first: npm start`,
+    );
   }
 }

@@ -21,9 +21,14 @@ function adapterFor(kind: string, kept: Map<string, Kept>): Adapter {
   const key = (id: string): string => `${kind} ${id}`;
   const find = (id: string): Promise<AdapterPayload | undefined> => {
     const found = kept.get(key(id));
-    return Promise.resolve(found !== undefined && found.until > Date.now() ? found.payload : undefined);
+    return Promise.resolve(
+      found !== undefined && found.until > Date.now() ? found.payload : undefined,
+    );
   };
-  const findBy = (field: 'uid' | 'userCode', value: string): Promise<AdapterPayload | undefined> => {
+  const findBy = (
+    field: 'uid' | 'userCode',
+    value: string,
+  ): Promise<AdapterPayload | undefined> => {
     const found = [...kept].find(
       ([name, { payload }]) => name.startsWith(`${kind} `) && payload[field] === value,
     );

@@ -58,9 +58,9 @@ describe('the development issuer', () => {
     const { tokenUrl, services } = issuer;
     const guess = { ...services, clientSecret: 'a guess' };
 
-    await expect(
-      clientCredentials({ tokenUrl, ...guess, audience: AUDIENCE })(),
-    ).rejects.toThrow(/401/);
+    await expect(clientCredentials({ tokenUrl, ...guess, audience: AUDIENCE })()).rejects.toThrow(
+      /401/,
+    );
   });
 
   it('lets the council’s own pages ask, and no other page', async () => {
@@ -130,9 +130,9 @@ describe('the development issuer', () => {
   it('says which setting moves it when its port is taken', async () => {
     const port = Number(new URL(issuer.url).port);
 
-    await expect(
-      startIssuer({ port, keys, origins: [], production: false }),
-    ).rejects.toThrow(`Port ${String(port)} is in use by another program`);
+    await expect(startIssuer({ port, keys, origins: [], production: false })).rejects.toThrow(
+      `Port ${String(port)} is in use by another program`,
+    );
   });
 
   it('does not run in production', async () => {

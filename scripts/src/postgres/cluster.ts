@@ -31,7 +31,10 @@ export interface Cluster {
 
 export const SUPERUSER = 'postgres';
 
-export function superuserUrl(cluster: Pick<Cluster, 'host' | 'port' | 'passwords'>, database: string): string {
+export function superuserUrl(
+  cluster: Pick<Cluster, 'host' | 'port' | 'passwords'>,
+  database: string,
+): string {
   return databaseUrl(cluster, SUPERUSER, cluster.passwords.superuser, database);
 }
 

@@ -1,5 +1,11 @@
 import pg from 'pg';
-import { type Cluster, type CouncilUrls, type DatabaseUrls, roleUrl, superuserUrl } from './cluster.ts';
+import {
+  type Cluster,
+  type CouncilUrls,
+  type DatabaseUrls,
+  roleUrl,
+  superuserUrl,
+} from './cluster.ts';
 import { SERVICE_NAMES, type ServiceName } from './service-names.ts';
 
 /**
@@ -47,12 +53,16 @@ export async function ensureDatabase(
   database: string,
 ): Promise<void> {
   await asSuperuser(cluster, 'postgres', async (client) => {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [
+      database,
+    ]);
     if (rowCount === 0) {
       await client.query(`create database ${database} owner ${service}_owner`);
     }
     await client.query(`revoke all on database ${database} from public`);
-    await client.query(`grant connect on database ${database} to ${service}_app, ${service}_reader`);
+    await client.query(
+      `grant connect on database ${database} to ${service}_app, ${service}_reader`,
+    );
   });
   await asSuperuser(cluster, database, async (client) => {
     await client.query('revoke all on schema public from public');

@@ -1,4 +1,14 @@
-import { chmod, chown, mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { findFreePort, isPortTaken } from '../free-port.ts';
 import { PlainError } from '../plain-error.ts';
@@ -95,9 +105,7 @@ async function createHome(dir: string, user: ServerUser): Promise<string> {
     );
   }
   try {
-    const home = (await mayEnter(user, dir))
-      ? beside
-      : await mkdtemp('/var/tmp/connected-lives-');
+    const home = (await mayEnter(user, dir)) ? beside : await mkdtemp('/var/tmp/connected-lives-');
     await mkdir(home, { recursive: true });
     await chmod(home, 0o700);
     if (user.uid !== undefined && user.gid !== undefined) {

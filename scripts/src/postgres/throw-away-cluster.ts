@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import { findFreePort } from '../free-port.ts';
 import type { Cluster } from './cluster.ts';
 import { makePasswords } from './passwords.ts';
-import { SERVER_SETTINGS, type ServerTools, initialiseData, startServer } from './server-process.ts';
+import {
+  SERVER_SETTINGS,
+  type ServerTools,
+  initialiseData,
+  startServer,
+} from './server-process.ts';
 import { requireServerPrograms } from './server-programs.ts';
 import { requireServerUser } from './server-user.ts';
 

@@ -100,7 +100,10 @@ export class EventFeed implements FeedSource {
     if (found.length > 0 || waitMs <= 0) {
       return found;
     }
-    await this.#somethingNew(waitMs, signal);
+    // An abort while the page was read is over before anybody listens for it.
+    if (!signal.aborted && !this.#stopping.signal.aborted) {
+      await this.#somethingNew(waitMs, signal);
+    }
     return signal.aborted ? [] : this.#read(from, Math.min(limit, PAGE_SIZE), null);
   }
 

@@ -1,21 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@connected-lives/kit/actor';
+import { at, financialYear, today } from './answers.ts';
 import { anActor, teamOf } from '../test-service.ts';
 import { type Answer, type Arrangement, testCouncil } from '../test-council.ts';
-
-/** The value at a path of an answer; the test fails where there is none. */
-export function at(answer: Answer, path: string): unknown {
-  if (answer.errors !== undefined) {
-    throw new Error(JSON.stringify(answer.errors));
-  }
-  return path.split('.').reduce<unknown>((value, key) => {
-    if (value === null || value === undefined) {
-      throw new Error(`There is nothing at ${path}: ${JSON.stringify(answer)}`);
-    }
-    return (value as Record<string, unknown>)[key];
-  }, answer.data);
-}
 
 const OPEN = `mutation Open($input: OpenConversationInput!) {
   openConversation(input: $input) { id purpose stage ledBy person { name } practitioner { id } }
@@ -48,13 +36,6 @@ const REPORT = `query Report($from: LocalDate!, $to: LocalDate!) {
   }
 }`;
 
-const today = new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/London' });
-const financialYear = (): string => {
-  const [year, month] = today.split('-').map(Number) as [number, number];
-  const first = month >= 4 ? year : year - 1;
-  return `${first}-${String((first + 1) % 100).padStart(2, '0')}`;
-};
-
 describe.each<Arrangement>(['together', 'apart'])('the main job, services %s', (arrangement) => {
   const council = testCouncil(arrangement);
   const worker = anActor('practitioner');
@@ -76,7 +57,9 @@ describe.each<Arrangement>(['together', 'apart'])('the main job, services %s', (
     );
   }
 
-  async function agreedOutcome(personId: string): Promise<{ outcome: string; conversation: string }> {
+  async function agreedOutcome(
+    personId: string,
+  ): Promise<{ outcome: string; conversation: string }> {
     const opened = await council.ask(worker, OPEN, {
       input: {
         personId,
@@ -138,11 +121,15 @@ describe.each<Arrangement>(['together', 'apart'])('the main job, services %s', (
     }
     expect(spent).toEqual(['98500', '97000', '95500', '94000', '92500']);
 
-    const report = await council.ask(anActor('commissioner'), REPORT, { from: today, to: today });
+    const report = await council.ask(anActor('commissioner'), REPORT, {
+      from: today(),
+      to: today(),
+    });
 
     const cells = at(report, 'outcomeReport.cells') as Record<string, unknown>[];
     const cell = cells.find(
-      ({ district, wellbeingArea }) => district === 'STEVENAGE' && wellbeingArea === 'RELATIONSHIPS',
+      ({ district, wellbeingArea }) =>
+        district === 'STEVENAGE' && wellbeingArea === 'RELATIONSHIPS',
     );
     expect(cell).toMatchObject({
       suppressed: false,
@@ -262,9 +249,9 @@ describe.each<Arrangement>(['together', 'apart'])('the main job, services %s', (
     const kinds = answers.map((answer) => at(answer, 'commitSpend.__typename'));
     expect(kinds.filter((kind) => kind === 'SpendCommitted')).toHaveLength(33);
     expect(kinds.filter((kind) => kind === 'NotEnoughBudget')).toHaveLength(17);
-    expect(await council.ask(spender, '{ myBudget { availablePence committedPence } }')).toMatchObject(
-      { data: { myBudget: { availablePence: 100, committedPence: 9_900 } } },
-    );
+    expect(
+      await council.ask(spender, '{ myBudget { availablePence committedPence } }'),
+    ).toMatchObject({ data: { myBudget: { availablePence: 100, committedPence: 9_900 } } });
     const [ledger] = await council.rows<{ unbalanced: number }>(
       'finance',
       `select count(*)::int as unbalanced from (

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { serverAudits } from 'graphql-http';
+import { startTestGateway, type TestGateway, tokenFor } from '../test-gateway.ts';
+
+let started: TestGateway;
+beforeAll(async () => {
+  started = await startTestGateway({ allowIntrospection: true });
+});
+afterAll(() => started.gateway.stop());
+
+const QUERY = { query: '{ person(id: "p1") { name } }' };
+
+describe('GraphQL over HTTP', () => {
+  it('passes every audit of the specification', async () => {
+    const audits = serverAudits({
+      url: `${started.gateway.url}/graphql`,
+      fetchFn: (url: string, init: RequestInit = {}) =>
+        fetch(url, {
+          ...init,
+          headers: { authorization: `Bearer ${tokenFor()}`, ...(init.headers as Record<string, string>) },
+        }),
+    });
+
+    const results = await Promise.all(audits.map((audit) => audit.fn()));
+
+    expect(
+      results
+        .filter(({ status }) => status !== 'ok')
+        .map(({ name, status, ...rest }) => ({ name, status, reason: 'reason' in rest && rest.reason })),
+    ).toEqual([]);
+    expect(results.length).toBeGreaterThan(50);
+  });
+
+  it('asks whoever has no token to sign in, also for introspection', async () => {
+    const response = await started.post({ query: '{ __schema { queryType { name } } }' }, { authorization: '' });
+
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+
+  it('believes no token that is broken or has run out', async () => {
+    for (const token of ['nonsense', tokenFor({}, -1)]) {
+      const response = await started.post(QUERY, { authorization: `Bearer ${token}` });
+      expect(response.status).toBe(401);
+    }
+  });
+
+  it('verifies a token once while it lasts', async () => {
+    const authorization = `Bearer ${tokenFor({ name: 'Once' })}`;
+    const before = started.verifier.verifications;
+
+    await started.post(QUERY, { authorization });
+    await started.post(QUERY, { authorization });
+
+    expect(started.verifier.verifications).toBe(before + 1);
+  });
+
+  it('passes the actor of the token on and no claim of any header', async () => {
+    await started.post(QUERY, {
+      authorization: `Bearer ${tokenFor({ role: 'duty' })}`,
+      'x-actor-role': 'privacy',
+      'x-request-id': 'from-client-7',
+    });
+
+    expect(started.people.requests.at(-1)).toMatchObject({
+      actor: { role: 'duty' },
+      requestId: 'from-client-7',
+      operationKind: 'query',
+    });
+  });
+
+  it('refuses batches, other media types, large bodies and mutations by GET', async () => {
+    const get = `${started.gateway.url}/graphql?query=${encodeURIComponent('mutation { touch(id: "p1") { id } }')}`;
+    const authorization = `Bearer ${tokenFor()}`;
+
+    expect((await started.post([QUERY, QUERY])).status).toBe(400);
+    expect((await started.post('query=x', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
+    expect((await started.post('{', { 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await started.post({ query: `{ __typename } # ${'x'.repeat(110_000)}` })).status).toBe(413);
+    expect((await fetch(get, { headers: { authorization } })).status).toBe(405);
+    expect(started.council.written).toEqual([]);
+  });
+
+  it('refuses the answer when who looked could not be written down', async () => {
+    started.people.failing = 'unlogged';
+
+    const response = await started.post(QUERY);
+    started.people.failing = 'no';
+
+    expect(response.status).toBe(503);
+    const body = await response.text();
+    expect(body).toContain('ACCESS_LOG_UNAVAILABLE');
+    expect(body).not.toContain('Person 1');
+  });
+
+  it('guesses nothing in production', async () => {
+    const response = await started.post({ query: '{ persons { nam } }' });
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: 'Cannot query field "persons" on type "Query".', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+  });
+
+  it('says whether it lives, is ready, and how it fares', async () => {
+    const { url } = started.gateway;
+    started.finance.failing = 'unreachable';
+    const notReady = await fetch(`${url}/readyz`);
+    started.finance.failing = 'no';
+
+    expect(notReady.status).toBe(503);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    expect((await fetch(`${url}/livez`)).status).toBe(200);
+    expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/gateway_operations_total\{.*outcome="answered"\}/);
+    expect((await fetch(`${url}/`)).status).toBe(404);
+  });
+});
+
+describe('a gateway in production', () => {
+  it('does not describe its graph', async () => {
+    const { gateway, post } = await startTestGateway();
+
+    const response = await post({ query: '{ __schema { queryType { name } } }' });
+    await gateway.stop();
+
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('introspection has been disabled');
+  });
+});

@@ -1,0 +1,145 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { VerifiedToken } from '@connected-lives/kit/token';
+import { Answer } from '../answer.ts';
+import { refusalOf } from '../errors/answer-fault.ts';
+import { RequestRefusal } from '../errors/request-refusal.ts';
+import type { ReadyOperation } from '../executor.ts';
+import type { EdgeParts } from './edge-parts.ts';
+import { sendEventStream } from './event-stream.ts';
+import { readOperation } from './graphql-request.ts';
+import { chooseMediaType, EVENT_STREAM, GRAPHQL_RESPONSE, type MediaType } from './media-type.ts';
+import { refusals } from './metrics.ts';
+import { runMeasured } from './run-measured.ts';
+
+const REQUEST_ID = /^[\w.:-]{1,128}$/;
+
+/** Answers one request to `/graphql`: JSON, or a stream of events where the client accepts one. */
+export async function answerGraphql(
+  parts: EdgeParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const requestId = requestIdOf(request);
+  const headers = { 'x-request-id': requestId };
+  const mediaType = chooseMediaType(request.headers.accept);
+  try {
+    const viewer = await parts.signIn.verify(request.headers.authorization);
+    requireMethod(request);
+    if (mediaType === undefined) {
+      throw RequestRefusal.of(
+        'NOT_ACCEPTABLE',
+        `Accept ${GRAPHQL_RESPONSE}, application/json or ${EVENT_STREAM}.`,
+        { status: 406 },
+      );
+    }
+    const operation = parts.executor.prepare(
+      await readOperation(request, parts.executor.limits.bodyBytes),
+    );
+    requireMethodFor(operation, request, mediaType);
+    if (operation.prepared.kind === 'subscription') {
+      const reader = await parts.live.open(operation, viewer, requestId);
+      response.once('close', () => void reader.return());
+      await sendEventStream(response, headers, reader);
+      return;
+    }
+    const answer = await run(parts, operation, viewer, requestId, response);
+    if (mediaType === EVENT_STREAM) {
+      await sendEventStream(response, headers, single(answer));
+    } else {
+      sendText(response, 200, mediaType, answer.text, headers);
+    }
+  } catch (fault) {
+    refuse(parts, response, mediaType, headers, fault);
+  }
+}
+
+function run(
+  parts: EdgeParts,
+  operation: ReadyOperation,
+  viewer: VerifiedToken,
+  requestId: string,
+  response: ServerResponse,
+): Promise<Answer> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return runMeasured(parts.executor, operation, {
+    actor: viewer.actor,
+    token: viewer.token,
+    requestId,
+    signal: gone.signal,
+  });
+}
+
+function refuse(
+  parts: EdgeParts,
+  response: ServerResponse,
+  mediaType: MediaType | undefined,
+  headers: Readonly<Record<string, string>>,
+  fault: unknown,
+): void {
+  const refusal = refusalOf(fault, parts.logger);
+  refusals.inc({ code: refusal.code });
+  if (response.headersSent) {
+    // A stream broke off: without its last event, the client knows to begin again.
+    response.destroy();
+    return;
+  }
+  const json = mediaType === GRAPHQL_RESPONSE ? GRAPHQL_RESPONSE : 'application/json';
+  const status = json !== GRAPHQL_RESPONSE && refusal.wellFormed ? 200 : refusal.status;
+  sendText(response, status, json, Answer.ofErrors(refusal.errors).text, {
+    ...headers,
+    ...refusal.headers,
+  });
+}
+
+function requireMethod(request: IncomingMessage): void {
+  if (request.method !== 'POST' && request.method !== 'GET') {
+    throw methodRefused('GET, POST', 'Send a POST, or a GET for a query.');
+  }
+}
+
+function requireMethodFor(
+  { prepared }: ReadyOperation,
+  request: IncomingMessage,
+  mediaType: MediaType,
+): void {
+  if (prepared.kind === 'mutation' && request.method !== 'POST') {
+    throw methodRefused('POST', 'A mutation is sent by POST.');
+  }
+  if (prepared.kind === 'subscription' && mediaType !== EVENT_STREAM) {
+    throw RequestRefusal.of(
+      'NOT_ACCEPTABLE',
+      `A subscription is answered as ${EVENT_STREAM}, or over a WebSocket.`,
+      { status: 406 },
+    );
+  }
+}
+
+function methodRefused(allow: string, message: string): RequestRefusal {
+  return RequestRefusal.of('METHOD_NOT_ALLOWED', message, { status: 405, headers: { allow } });
+}
+
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : crypto.randomUUID();
+}
+
+async function* single(answer: Answer): AsyncIterable<Answer> {
+  yield await Promise.resolve(answer);
+}
+
+function sendText(
+  response: ServerResponse,
+  status: number,
+  mediaType: string,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+): void {
+  response.writeHead(status, {
+    'content-type': `${mediaType}; charset=utf-8`,
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+    ...headers,
+  });
+  response.end(text);
+}

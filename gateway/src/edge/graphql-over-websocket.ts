@@ -1,0 +1,206 @@
+import type { IncomingMessage } from 'node:http';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { VerifiedToken } from '@connected-lives/kit/token';
+import type { Answer } from '../answer.ts';
+import { graphqlErrorsOf, refusalOf } from '../errors/answer-fault.ts';
+import { RequestRefusal } from '../errors/request-refusal.ts';
+import type { ReadyOperation } from '../executor.ts';
+import { mapEvents } from '../live/map-events.ts';
+import type { Reader } from '../live/reader.ts';
+import type { EdgeParts } from './edge-parts.ts';
+import { operationOf } from './graphql-request.ts';
+import { refusals } from './metrics.ts';
+import { runMeasured } from './run-measured.ts';
+
+const KEEP_ALIVE_MS = 12_000;
+const TIMER_MS_MAX = 2 ** 31 - 1;
+/** "Service restart": clients connect again. */
+const SERVICE_RESTART = 1012;
+
+interface Connection extends Record<PropertyKey, unknown> {
+  readonly socket: WebSocket;
+  readonly closing: AbortController;
+  viewer?: VerifiedToken;
+}
+
+interface Asked {
+  readonly operation: ReadyOperation;
+  readonly viewer: VerifiedToken;
+}
+
+/**
+ * GraphQL over WebSocket, by the `graphql-transport-ws` protocol. The token comes with the first
+ * message, and the socket closes (4403) when it expires: a client then connects with a new one.
+ */
+export function createSocketServer(parts: EdgeParts): WebSocketServer {
+  const { executor } = parts;
+  const protocol = makeServer<Record<string, unknown>, Connection>({
+    async onConnect({ connectionParams, extra }) {
+      try {
+        extra.viewer = await parts.signIn.verify(connectionParams?.['authorization']);
+      } catch (fault) {
+        refusals.inc({ code: refusalOf(fault, parts.logger).code });
+        return false;
+      }
+      closeWhenExpired(extra.socket, extra.viewer);
+      return true;
+    },
+
+    onSubscribe({ extra, subscriptions }, _id, payload) {
+      try {
+        if (Object.keys(subscriptions).length > executor.limits.operationsPerSocket) {
+          throw RequestRefusal.of(
+            'TOO_MANY_OPERATIONS',
+            `One connection carries at most ${executor.limits.operationsPerSocket} operations.`,
+          );
+        }
+        const { viewer } = extra;
+        if (viewer === undefined) {
+          throw RequestRefusal.of('UNAUTHENTICATED', 'Connect with an access token.');
+        }
+        const operation = executor.prepare(operationOf({ ...payload }));
+        const asked: Asked = { operation, viewer };
+        return {
+          schema: executor.schema,
+          document: operation.prepared.document,
+          operationName: operation.prepared.name,
+          contextValue: { ...asked, connection: extra },
+        };
+      } catch (fault) {
+        return refusedAs(parts, fault);
+      }
+    },
+
+    async execute(args: ExecutionArgs): Promise<ExecutionResult> {
+      const { operation, viewer, connection } = contextOf(args);
+      try {
+        const answer = await runMeasured(executor, operation, {
+          actor: viewer.actor,
+          token: viewer.token,
+          requestId: crypto.randomUUID(),
+          signal: connection.closing.signal,
+        });
+        return answer.value;
+      } catch (fault) {
+        return { errors: refusedAs(parts, fault) };
+      }
+    },
+
+    async subscribe(args: ExecutionArgs) {
+      const { operation, viewer, connection } = contextOf(args);
+      try {
+        const reader = await parts.live.open(operation, viewer, crypto.randomUUID());
+        return resultsOf(reader, connection.socket);
+      } catch (fault) {
+        return { errors: refusedAs(parts, fault) };
+      }
+    },
+
+    // The answer is plain JSON already.
+    onNext: (_ctx, _id, _payload, _args, result) => result as never,
+  });
+
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: executor.limits.bodyBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+  sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+    const closing = new AbortController();
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => send(socket, text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (take) => {
+          socket.on('message', (message: Buffer) => {
+            take(message.toString('utf8')).catch((fault: unknown) => {
+              refusalOf(fault, parts.logger);
+              socket.close(CloseCode.InternalServerError, 'Internal server error');
+            });
+          });
+        },
+      },
+      { socket, closing, request },
+    );
+    const stopPinging = keepAlive(socket);
+    // A message that is too large, or not a frame at all: `ws` closes the socket with its code.
+    socket.on('error', (fault) => parts.logger.info({ code: fault.name }, 'socket closed'));
+    socket.once('close', (code, reason) => {
+      stopPinging();
+      closing.abort();
+      closed(code, reason.toString()).catch((fault: unknown) => refusalOf(fault, parts.logger));
+    });
+  });
+  return sockets;
+}
+
+function contextOf(args: ExecutionArgs): Asked & { connection: Connection } {
+  return args.contextValue as Asked & { connection: Connection };
+}
+
+function refusedAs(parts: EdgeParts, fault: unknown): readonly GraphQLError[] {
+  const refusal = refusalOf(fault, parts.logger);
+  refusals.inc({ code: refusal.code });
+  return graphqlErrorsOf(refusal);
+}
+
+/** The results of a stream. One that broke off closes the socket: clients then begin again. */
+function resultsOf(reader: Reader, socket: WebSocket): AsyncIterableIterator<ExecutionResult> {
+  const results = mapEvents(reader, async (answer: Answer) => answer.value);
+  return {
+    ...results,
+    async next() {
+      const result = await results.next();
+      if (result.done === true && reader.ended === 'interrupted') {
+        socket.close(SERVICE_RESTART, 'The stream broke off');
+      }
+      return result;
+    },
+    // The library lets go of a stream only when it has all three methods of a generator.
+    async throw() {
+      await reader.return();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+function send(socket: WebSocket, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (socket.readyState === socket.OPEN) {
+      socket.send(text, (error) => (error instanceof Error ? reject(error) : resolve()));
+    } else {
+      resolve();
+    }
+  });
+}
+
+function closeWhenExpired(socket: WebSocket, viewer: VerifiedToken): void {
+  const waitMs = Math.min(Math.max(viewer.expiresAt - Date.now(), 0), TIMER_MS_MAX);
+  const timer = setTimeout(() => socket.close(CloseCode.Forbidden, 'TOKEN_EXPIRED'), waitMs);
+  timer.unref();
+  socket.once('close', () => clearTimeout(timer));
+}
+
+/** Asks now and then whether the client is still there, and lets it go when it does not say so. */
+function keepAlive(socket: WebSocket): () => void {
+  let answered = true;
+  const timer = setInterval(() => {
+    if (!answered) {
+      socket.terminate();
+      return;
+    }
+    answered = false;
+    socket.ping();
+  }, KEEP_ALIVE_MS);
+  socket.on('pong', () => {
+    answered = true;
+  });
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,31 @@
+import { GraphQLError } from 'graphql';
+import { maskFault } from '@connected-lives/kit/fault';
+import type { Logger } from '@connected-lives/kit/log';
+import { RequestRefusal } from './request-refusal.ts';
+
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  ISSUER_UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
+/** Whatever was thrown, as what the client may be told of it. Faults are logged and masked. */
+export function refusalOf(fault: unknown, logger: Logger): RequestRefusal {
+  if (fault instanceof RequestRefusal) {
+    return fault;
+  }
+  const told = maskFault(fault, logger);
+  const code = String(told.extensions['code'] ?? 'INTERNAL');
+  return new RequestRefusal([{ message: told.message, extensions: told.extensions }], {
+    status: STATUS_OF_CODE[code] ?? 400,
+    ...(code === 'UNAUTHENTICATED' ? { headers: { 'www-authenticate': 'Bearer' } } : {}),
+  });
+}
+
+/** The same for protocols whose libraries speak in `GraphQLError`s. */
+export function graphqlErrorsOf(refusal: RequestRefusal): readonly GraphQLError[] {
+  return refusal.errors.map(
+    ({ message, extensions }) =>
+      new GraphQLError(message, extensions === undefined ? {} : { extensions }),
+  );
+}

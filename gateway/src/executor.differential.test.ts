@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { execute, parse, validate } from 'graphql';
+import { createExecutor } from './executor.ts';
+import { TestCouncil } from './test-council.ts';
+import { actor, composed } from './test-graph.ts';
+import { writeOperation } from './test-operations.ts';
+
+const WANTED = Number(process.env['OPERATIONS'] ?? 400);
+const FIRST_SEED = Number(process.env['SEED'] ?? 1);
+
+describe('operations written at random', () => {
+  it('are answered byte for byte as by graphql-js over one schema', async () => {
+    const council = new TestCouncil();
+    const subgraphs = Object.values(council.subgraphs());
+    const executor = createExecutor({
+      supergraphSdl: composed(subgraphs),
+      subgraphs,
+      documentsMax: 10,
+      limits: { cost: 1e9, aliases: 1_000, fields: 10_000, depth: 50 },
+    });
+    let compared = 0;
+    const different: unknown[] = [];
+
+    for (let seed = FIRST_SEED; compared < WANTED; seed++) {
+      const { query, variables } = writeOperation(executor.schema, seed);
+      const document = parse(query);
+      if (validate(executor.schema, document).length > 0) {
+        continue;
+      }
+      compared++;
+      const monolith = await execute({
+        schema: executor.schema,
+        document,
+        rootValue: council.root,
+        variableValues: variables,
+      });
+      let text: string;
+      try {
+        ({ text } = await executor.execute(executor.prepare({ query, variables }), {
+          actor: actor(),
+          token: null,
+          requestId: 'r1',
+          signal: new AbortController().signal,
+        }));
+      } catch (error) {
+        text = `${String(error)}}`;
+      }
+      // Which of several errors comes first is not promised; what is null, and why, is.
+      const expected = monolith.errors === undefined ? JSON.stringify(monolith) : JSON.stringify(monolith.data);
+      const received =
+        monolith.errors === undefined ? text : text.slice(text.lastIndexOf('"data":') + 7, -1);
+      if (expected !== received) {
+        different.push({ seed, query, variables, expected, received });
+      }
+    }
+
+    expect(different.slice(0, 40)).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import type { Actor } from '@connected-lives/kit/actor';
+import { createLogger } from '@connected-lives/kit/log';
+import { Refusal } from '@connected-lives/kit/refusal';
+import type { TokenVerifier } from '@connected-lives/kit/token';
+import { type GatewaySettings, type RunningGateway, startGateway } from './gateway.ts';
+import { TestCouncil } from './test-council.ts';
+import { actor, composed, type MemorySubgraph } from './test-graph.ts';
+
+/** Believes tokens made by `tokenFor`, until the moment they name. */
+export class TestVerifier implements TokenVerifier {
+  verifications = 0;
+
+  async verify(token: string) {
+    this.verifications++;
+    let claims: { actor: Actor; expiresAt: number };
+    try {
+      claims = JSON.parse(Buffer.from(token, 'base64url').toString()) as typeof claims;
+    } catch {
+      throw new Refusal('UNAUTHENTICATED', 'The access token is not valid here.');
+    }
+    if (claims.expiresAt <= Date.now()) {
+      throw new Refusal('UNAUTHENTICATED', 'The access token has expired. Sign in again.');
+    }
+    return { ...claims, token };
+  }
+}
+
+export function tokenFor(props: Partial<Actor> = {}, lifetimeMs = 60_000): string {
+  const claims = { actor: actor(props), expiresAt: Date.now() + lifetimeMs };
+  return Buffer.from(JSON.stringify(claims)).toString('base64url');
+}
+
+export interface TestGateway {
+  readonly gateway: RunningGateway;
+  readonly council: TestCouncil;
+  readonly verifier: TestVerifier;
+  readonly people: MemorySubgraph;
+  readonly practice: MemorySubgraph;
+  readonly finance: MemorySubgraph;
+  post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+}
+
+export async function startTestGateway(
+  settings: Partial<GatewaySettings> = {},
+): Promise<TestGateway> {
+  const council = new TestCouncil();
+  const verifier = new TestVerifier();
+  const subgraphs = council.subgraphs();
+  const gateway = await startGateway({
+    supergraphSdl: composed(Object.values(subgraphs)),
+    subgraphs: Object.values(subgraphs),
+    verifier,
+    logger: createLogger('gateway', 'silent'),
+    port: 0,
+    production: true,
+    ...settings,
+  });
+  return {
+    gateway,
+    council,
+    verifier,
+    ...subgraphs,
+    post: (body, headers = {}) =>
+      fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          authorization: `Bearer ${tokenFor()}`,
+          ...headers,
+        },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+  };
+}

@@ -1,0 +1,165 @@
+import { resolve } from 'node:path';
+import { PlainError } from './plain-error.ts';
+import type { ServiceName } from './postgres/service-names.ts';
+import { SERVICE_NAMES } from './postgres/service-names.ts';
+import { PROJECT_ROOT } from './project-root.ts';
+
+/** How to reach one service's database. */
+export interface ServiceUrls {
+  /** Migrates and seeds. */
+  readonly owner: string;
+  /** Serves requests, under row-level security. */
+  readonly app: string;
+  /** A replica for queries, as the same role. */
+  readonly replica?: string;
+}
+
+export type DatabaseSettings = Readonly<Record<ServiceName, ServiceUrls>>;
+
+export interface Settings {
+  /** Everything that a start leaves behind stands under this folder. */
+  readonly dataDir: string;
+  readonly port: number;
+  readonly issuerPort: number;
+  readonly servicePorts: Readonly<Record<ServiceName, number>>;
+  /** Null for the embedded PostgreSQL. */
+  readonly managedDatabases: DatabaseSettings | null;
+  readonly logLevel: string;
+  readonly production: boolean;
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+export function readSettings(): Settings {
+  return {
+    dataDir: resolve(PROJECT_ROOT, read('DATA_DIR') ?? '.data'),
+    port: readPort('PORT', 4000),
+    issuerPort: readPort('ISSUER_PORT', 4400),
+    servicePorts: {
+      people: readServicePort('people'),
+      practice: readServicePort('practice'),
+      finance: readServicePort('finance'),
+    },
+    managedDatabases: readManagedDatabases(),
+    logLevel: readLogLevel(),
+    production: read('NODE_ENV') === 'production',
+  };
+}
+
+/** What a service or the gateway needs to know of the others when it is a process of its own. */
+export interface ApartSettings {
+  readonly port: number;
+  /** Where the services answer. */
+  readonly serviceUrls: Readonly<Record<ServiceName, string>>;
+  /** Who signs access tokens, and where the keys are. */
+  readonly issuerUrl: string;
+  readonly jwksUrl: URL;
+  readonly logLevel: string;
+  readonly production: boolean;
+}
+
+export interface ApartServiceSettings extends ApartSettings {
+  readonly databaseUrl: string;
+  readonly replicaUrl: string | undefined;
+  /** How the service asks the issuer for a token to follow the others' events. */
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+export function readApartSettings(): ApartSettings {
+  const issuerUrl = required('ISSUER_URL');
+  return {
+    port: readPort('PORT', 4000),
+    serviceUrls: {
+      people: required('PEOPLE_URL'),
+      practice: required('PRACTICE_URL'),
+      finance: required('FINANCE_URL'),
+    },
+    issuerUrl,
+    jwksUrl: new URL(read('ISSUER_JWKS_URL') ?? '/jwks', issuerUrl),
+    logLevel: readLogLevel(),
+    production: read('NODE_ENV') === 'production',
+  };
+}
+
+export function readApartServiceSettings(service: ServiceName): ApartServiceSettings {
+  const name = service.toUpperCase();
+  const settings = readApartSettings();
+  return {
+    ...settings,
+    port: readServicePort(service),
+    databaseUrl: required(`${name}_DATABASE_URL`),
+    replicaUrl: read(`${name}_READ_DATABASE_URL`),
+    tokenUrl: read('ISSUER_TOKEN_URL') ?? new URL('/token', settings.issuerUrl).href,
+    clientId: required('SERVICES_CLIENT_ID'),
+    clientSecret: required('SERVICES_CLIENT_SECRET'),
+  };
+}
+
+/** The environment of a process that we start: ours, and what it is told. */
+export function environmentWith(told: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...told };
+}
+
+/** All three services' addresses or none: half of a council in one place and half in another is a mistake. */
+function readManagedDatabases(): DatabaseSettings | null {
+  const names = SERVICE_NAMES.flatMap((service) => [
+    `${service.toUpperCase()}_DATABASE_URL`,
+    `${service.toUpperCase()}_OWNER_DATABASE_URL`,
+  ]);
+  const missing = names.filter((name) => read(name) === undefined);
+  if (missing.length === names.length) {
+    return null;
+  }
+  if (missing.length > 0) {
+    throw new PlainError(
+      `For a PostgreSQL of your own, give the addresses of all three services: ${missing.join(', ')} ` +
+        `${missing.length === 1 ? 'is' : 'are'} missing. Leave all of them out for the embedded one.`,
+    );
+  }
+  const urls = (service: ServiceName): ServiceUrls => {
+    const name = service.toUpperCase();
+    const replica = read(`${name}_READ_DATABASE_URL`);
+    return {
+      owner: required(`${name}_OWNER_DATABASE_URL`),
+      app: required(`${name}_DATABASE_URL`),
+      ...(replica !== undefined && { replica }),
+    };
+  };
+  return { people: urls('people'), practice: urls('practice'), finance: urls('finance') };
+}
+
+function readLogLevel(): string {
+  // What a developer looks at is the printed page; a council's own log collector wants the lines.
+  const level = read('LOG_LEVEL') ?? (read('NODE_ENV') === 'production' ? 'info' : 'warn');
+  if (!LOG_LEVELS.includes(level)) {
+    throw new PlainError(`LOG_LEVEL is "${level}". It may be ${LOG_LEVELS.join(', ')}.`);
+  }
+  return level;
+}
+
+function readServicePort(service: ServiceName): number {
+  return readPort(`${service.toUpperCase()}_PORT`, 4401 + SERVICE_NAMES.indexOf(service));
+}
+
+function readPort(name: string, usual: number): number {
+  const port = Number(read(name) ?? usual);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new PlainError(`${name} is "${read(name) ?? ''}". A port is a number from 1 to 65535.`);
+  }
+  return port;
+}
+
+function required(name: string): string {
+  const value = read(name);
+  if (value === undefined) {
+    throw new PlainError(`${name} is not set, and this process cannot start without it.`);
+  }
+  return value;
+}
+
+function read(name: string): string | undefined {
+  const value = process.env[name];
+  return value === '' ? undefined : value;
+}

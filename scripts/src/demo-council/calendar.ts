@@ -1,0 +1,34 @@
+/** The day on which the made-up council stands still: nothing in it is later. */
+export const TODAY = new Date('2026-11-22T09:00:00Z');
+
+/** The first conversation is opened on or after this instant: midnight in London on 1 April 2025. */
+export const FIRST_DAY = new Date('2025-03-31T23:00:00Z');
+
+/** A financial year, which begins on 1 April. */
+export interface FinancialYear {
+  readonly name: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+}
+
+export const FINANCIAL_YEARS: readonly FinancialYear[] = [
+  { name: '2025-26', startsOn: '2025-04-01', endsOn: '2026-03-31' },
+  { name: '2026-27', startsOn: '2026-04-01', endsOn: '2027-03-31' },
+];
+
+const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
+
+/** The day in London at an instant, such as 2026-11-22. */
+export function dayOf(at: Date): string {
+  return london.format(at);
+}
+
+/** The year whose budget pays for what is committed at an instant. */
+export function financialYearOf(at: Date): FinancialYear {
+  const day = dayOf(at);
+  const year = FINANCIAL_YEARS.find(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn);
+  if (year === undefined) {
+    throw new Error(`No budget was made for ${day}.`);
+  }
+  return year;
+}

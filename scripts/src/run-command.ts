@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { PlainError } from './plain-error.ts';
+
+/** One run of a command, from the first line of its work to the last thing it puts away. */
+export interface Run {
+  /** Aborted by the first Ctrl-C, SIGTERM or closed terminal. */
+  readonly stopping: AbortSignal;
+  /** What is deferred here is put away in reverse order, however the run ends. */
+  readonly stack: AsyncDisposableStack;
+}
+
+/**
+ * Runs a command as the whole of this process: puts away what it opened, and ends with 0 when it
+ * is done or was asked to stop, with 1 when it failed. What the person can do something about is
+ * said in a sentence; a fault of ours keeps its stack.
+ */
+export async function runCommand(work: (run: Run) => Promise<void>): Promise<never> {
+  const stop = new AbortController();
+  listenForStop(stop);
+  let code = 0;
+  try {
+    await using stack = new AsyncDisposableStack();
+    await work({ stopping: stop.signal, stack });
+  } catch (error) {
+    const faults = causesOf(error).filter((cause) => cause !== stop.signal.reason);
+    faults.forEach(say);
+    code = faults.length === 0 ? 0 : 1;
+  }
+  process.exit(code);
+}
+
+/** Waits until the run is asked to stop. */
+export async function untilStopped({ stopping }: Run): Promise<void> {
+  // Listening for a signal does not keep a process alive, and a timer does.
+  const alive = setInterval(() => undefined, 60_000);
+  if (!stopping.aborted) {
+    await once(stopping, 'abort');
+  }
+  clearInterval(alive);
+}
+
+function listenForStop(stop: AbortController): void {
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (stop.signal.aborted) {
+      process.stderr.write('Ended at once. The next start puts right what was left.\n');
+      process.exit(130);
+    }
+    if (signal === 'SIGINT') {
+      process.stderr.write('\nStopping. Press Ctrl-C again to end at once.\n');
+    }
+    stop.abort(new Error(`Asked to stop by ${signal}.`));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, onSignal);
+  }
+}
+
+/** An error, and those that happened while its leavings were put away. */
+function causesOf(error: unknown): unknown[] {
+  return error instanceof SuppressedError
+    ? [...causesOf(error.suppressed), ...causesOf(error.error)]
+    : [error];
+}
+
+function say(error: unknown): void {
+  process.stderr.write(
+    error instanceof PlainError
+      ? `\n${error.message}\n\n`
+      : `\nThis is a fault in the project:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+}

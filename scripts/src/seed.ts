@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { createLogger } from '@connected-lives/kit/log';
+import { readSettings } from './config.ts';
+import { openDatabases } from './council-databases.ts';
+import { seedCouncil } from './demo-council/seed.ts';
+import { PlainError } from './plain-error.ts';
+import { runCommand } from './run-command.ts';
+import { claim } from './running.ts';
+
+const TIERS = ['demo', 'shire'] as const;
+
+/** `npm run seed -- --tier shire` fills the databases with made-up people, as many as a county has. */
+await runCommand(async (run) => {
+  const tier = readTier();
+  const settings = readSettings();
+  const log = createLogger('seed', settings.logLevel);
+  const claimed = await claim(settings.dataDir, 'npm run seed');
+  run.stack.defer(() => claimed.release());
+
+  const urls = await openDatabases(settings, run, log);
+  await seedCouncil({ tier, urls, log });
+});
+
+function readTier(): (typeof TIERS)[number] {
+  const { values } = parseArgs({
+    options: { tier: { type: 'string', default: 'demo' } },
+    strict: false,
+  });
+  const tier = TIERS.find((each) => each === values.tier);
+  if (tier === undefined) {
+    throw new PlainError(`There are two tiers to seed: --tier ${TIERS.join(' or --tier ')}.`);
+  }
+  return tier;
+}

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { createLogger } from '@connected-lives/kit/log';
+import { createTokenVerifier } from '@connected-lives/kit/token';
+import { startGateway } from '@connected-lives/gateway/gateway';
+import { OverHttpSubgraph } from '@connected-lives/gateway/transport/over-http';
+import { readApartSettings } from './config.ts';
+import { graphiqlFor } from './graphiql.ts';
+import { AUDIENCE } from './issuer/claims.ts';
+import { explainPort } from './listen.ts';
+import { SERVICE_NAMES } from './postgres/service-names.ts';
+import { SUPERGRAPH_PATH } from './project-root.ts';
+import { runCommand, untilStopped } from './run-command.ts';
+import { tellParent } from './supervised.ts';
+
+/** `node serve-gateway.js` serves the graph over services that answer at addresses of their own. */
+await runCommand(async (run) => {
+  const { port, serviceUrls, issuerUrl, jwksUrl, logLevel, production } = readApartSettings();
+  const subgraphs = SERVICE_NAMES.map((name) => new OverHttpSubgraph(name, serviceUrls[name]));
+  run.stack.defer(async () => {
+    await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
+  });
+
+  const gateway = await startGateway({
+    supergraphSdl: await readFile(SUPERGRAPH_PATH, 'utf8'),
+    subgraphs,
+    verifier: createTokenVerifier({ issuer: issuerUrl, audience: AUDIENCE, jwks: jwksUrl }),
+    logger: createLogger('gateway', logLevel),
+    port,
+    production,
+    ...(!production && { graphiql: graphiqlFor(new URL('/token', issuerUrl).href) }),
+  }).catch((error: unknown) => {
+    throw explainPort(error, port, 'PORT');
+  });
+  run.stack.defer(() => gateway.stop());
+
+  tellParent({ url: gateway.url });
+  await untilStopped(run);
+});

@@ -1,0 +1,47 @@
+import { createLogger } from '@connected-lives/kit/log';
+import { clientCredentials, feedOverHttp } from '@connected-lives/kit/feed-over-http';
+import { serveOverHttp } from '@connected-lives/kit/http-service';
+import { createTokenVerifier } from '@connected-lives/kit/token';
+import { readApartServiceSettings } from './config.ts';
+import { AUDIENCE } from './issuer/claims.ts';
+import { explainPort } from './listen.ts';
+import { PlainError } from './plain-error.ts';
+import { SERVICE_NAMES } from './postgres/service-names.ts';
+import { runCommand, untilStopped } from './run-command.ts';
+import { startNamedService } from './start-named-service.ts';
+import { tellParent } from './supervised.ts';
+
+/** `node serve-one.js people` serves one service over HTTP, in a process or on a host of its own. */
+await runCommand(async (run) => {
+  const name = SERVICE_NAMES.find((service) => service === process.argv[2]);
+  if (name === undefined) {
+    throw new PlainError(`Say which service: ${SERVICE_NAMES.join(', ')}.`);
+  }
+  const settings = readApartServiceSettings(name);
+  const { port, issuerUrl, jwksUrl, serviceUrls, logLevel } = settings;
+  const logger = createLogger(name, logLevel);
+  const token = clientCredentials({ ...settings, audience: AUDIENCE });
+
+  const service = await startNamedService(name, {
+    databaseUrl: settings.databaseUrl,
+    replicaUrl: settings.replicaUrl,
+    logger,
+    sources: {
+      people: () => feedOverHttp(serviceUrls.people, token),
+      practice: () => feedOverHttp(serviceUrls.practice, token),
+      finance: () => feedOverHttp(serviceUrls.finance, token),
+    },
+  });
+  run.stack.defer(() => service.stop());
+  const http = await serveOverHttp(service, {
+    port,
+    verifier: createTokenVerifier({ issuer: issuerUrl, audience: AUDIENCE, jwks: jwksUrl }),
+    logger,
+  }).catch((error: unknown) => {
+    throw explainPort(error, port, `${name.toUpperCase()}_PORT`);
+  });
+  run.stack.defer(() => http.stop());
+
+  tellParent({ url: http.url });
+  await untilStopped(run);
+});

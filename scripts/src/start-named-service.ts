@@ -1,0 +1,35 @@
+import type { FeedSource } from '@connected-lives/kit/event-feed';
+import type { Logger } from '@connected-lives/kit/log';
+import { type RunningService, startService } from '@connected-lives/kit/service';
+import { financeService } from '@connected-lives/finance/finance.service';
+import { peopleService } from '@connected-lives/people/people.service';
+import { practiceService } from '@connected-lives/practice/practice.service';
+import type { ServiceName } from './postgres/service-names.ts';
+
+export interface NamedServiceSettings {
+  readonly databaseUrl: string;
+  readonly replicaUrl?: string | undefined;
+  readonly logger: Logger;
+  readonly sources: Readonly<Record<ServiceName, () => FeedSource>>;
+  readonly clock?: (() => Date) | undefined;
+}
+
+/** Starts one of the three services by its name. It follows the others' feeds, and never its own. */
+export function startNamedService(
+  name: ServiceName,
+  { databaseUrl, replicaUrl, logger, sources, clock }: NamedServiceSettings,
+): Promise<RunningService> {
+  const settings = {
+    databaseUrl,
+    ...(replicaUrl !== undefined && { readDatabaseUrl: replicaUrl }),
+    ...(clock !== undefined && { clock }),
+    logger,
+    sources,
+  };
+  const starts = {
+    people: () => startService(peopleService, settings),
+    practice: () => startService(practiceService, settings),
+    finance: () => startService(financeService, settings),
+  };
+  return starts[name]();
+}

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { clientCredentials } from '@connected-lives/kit/feed-over-http';
+import { createLogger } from '@connected-lives/kit/log';
+import { createTokenVerifier } from '@connected-lives/kit/token';
+import { readSettings } from './config.ts';
+import { openDatabases, seedOnFirstStart } from './council-databases.ts';
+import { startCouncil } from './council.ts';
+import { AUDIENCE } from './issuer/claims.ts';
+import { requireKeys } from './issuer/issuer-keys.ts';
+import { startIssuer } from './issuer/start-issuer.ts';
+import { requireFreePorts } from './listen.ts';
+import { SUPERGRAPH_PATH } from './project-root.ts';
+import { runCommand, untilStopped } from './run-command.ts';
+import { claim } from './running.ts';
+import { timed } from './timed.ts';
+import { welcome } from './welcome.ts';
+
+/** `npm start`: the whole council in one process, on this machine, with made-up people. */
+await runCommand(async (run) => {
+  const settings = readSettings();
+  const { dataDir, port, issuerPort, logLevel, production } = settings;
+  const log = createLogger('start', logLevel);
+  const claimed = await claim(dataDir, 'npm start');
+  run.stack.defer(() => claimed.release());
+  await requireFreePorts({ PORT: port, ISSUER_PORT: issuerPort });
+
+  const issuer = await startIssuer({
+    port: issuerPort,
+    keys: await requireKeys(dataDir),
+    origins: [`http://localhost:${String(port)}`, `http://127.0.0.1:${String(port)}`],
+    production,
+  });
+  run.stack.defer(() => issuer.stop());
+  const urls = await openDatabases(settings, run, log);
+  await seedOnFirstStart(settings, urls, run, log);
+
+  const council = await timed(log, 'services and gateway', async () =>
+    startCouncil({
+      urls,
+      supergraphSdl: await readFile(SUPERGRAPH_PATH, 'utf8'),
+      verifier: createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE, jwks: issuer.jwks }),
+      arrangement: 'together',
+      serviceToken: clientCredentials({ ...issuer, ...issuer.services, audience: AUDIENCE }),
+      ports: { gateway: port },
+      demoTokenUrl: issuer.tokenUrl,
+      logLevel,
+      production,
+    }),
+  );
+  run.stack.defer(() => council.stop());
+  const url = `http://localhost:${String(port)}`;
+  await claimed.announce({ url, issuerUrl: issuer.url });
+
+  const seconds = performance.now() / 1_000;
+  process.stdout.write(welcome({ url, issuerUrl: issuer.url, seconds }));
+  await untilStopped(run);
+});

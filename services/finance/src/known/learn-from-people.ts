@@ -1,0 +1,32 @@
+import type { EventConsumer } from '@connected-lives/kit/consumer';
+import { sql } from 'kysely';
+import type { FinanceTables } from '../tables.ts';
+
+/**
+ * Learns which people there are, with which team and where. When that changes, the rows about them
+ * follow, because policies and reports compare what stands on the row itself.
+ */
+export const learnFromPeople: EventConsumer<FinanceTables> = {
+  from: 'people',
+  kinds: ['person-registered', 'person-changed'],
+  async learn({ db }, { subjectId, teamId, version, payload }) {
+    const district = String(payload['district']);
+    const learned = await sql`
+      insert into known_person (id, team_id, district, version)
+      values (${subjectId}, ${teamId}, ${district}, ${version})
+      on conflict (id) do update
+        set team_id = excluded.team_id, district = excluded.district, version = excluded.version
+        where known_person.version < excluded.version
+      returning id`.execute(db);
+    if (learned.rows.length === 0) {
+      return;
+    }
+    for (const table of ['known_outcome', 'commitment']) {
+      await sql`
+        update ${sql.table(table)} set team_id = ${teamId}, district = ${district}
+        where person_id = ${subjectId} and (team_id, district) <> (${teamId}, ${district})`.execute(
+        db,
+      );
+    }
+  },
+};

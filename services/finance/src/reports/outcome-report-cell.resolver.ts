@@ -1,0 +1,50 @@
+import { GraphQLSafeInt } from 'graphql-scalars';
+import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { FinanceContext } from '../finance.context.ts';
+import { costPerAchievedOutcome } from './cost-per-achieved-outcome.ts';
+import { OutcomeReportCellType } from './outcome-report-cell.type.ts';
+
+/** What finance adds to a cell of the outcome report. A whole council’s pence outgrow an Int. */
+@Resolver(() => OutcomeReportCellType)
+export class OutcomeReportCellResolver {
+  @Directive('@requires(fields: "suppressed")')
+  @FieldResolver(() => GraphQLSafeInt, {
+    nullable: true,
+    description:
+      'Committed in the period less what was released in it, for outcomes in the cell. Null when the cell is suppressed.',
+  })
+  async committedPence(
+    @Root() cell: OutcomeReportCellType,
+    @Ctx() ctx: FinanceContext,
+  ): Promise<number | null> {
+    return cell.suppressed ? null : (await ctx.loaders.spendByCell.load(cell)).committedPence;
+  }
+
+  @Directive('@requires(fields: "suppressed")')
+  @FieldResolver(() => GraphQLSafeInt, {
+    nullable: true,
+    description:
+      'Payments recorded in the period, for outcomes in the cell. Null when the cell is suppressed.',
+  })
+  async spentPence(
+    @Root() cell: OutcomeReportCellType,
+    @Ctx() ctx: FinanceContext,
+  ): Promise<number | null> {
+    return cell.suppressed ? null : (await ctx.loaders.spendByCell.load(cell)).spentPence;
+  }
+
+  @Directive('@requires(fields: "suppressed outcomesAchieved")')
+  @FieldResolver(() => GraphQLSafeInt, {
+    nullable: true,
+    description:
+      '`committedPence` for each outcome achieved in the period, to the nearest penny. Null when the cell is suppressed or none was achieved.',
+  })
+  async costPerAchievedOutcomePence(
+    @Root() cell: OutcomeReportCellType,
+    @Ctx() ctx: FinanceContext,
+  ): Promise<number | null> {
+    return cell.suppressed
+      ? null
+      : costPerAchievedOutcome(await ctx.loaders.spendByCell.load(cell), cell.outcomesAchieved);
+  }
+}

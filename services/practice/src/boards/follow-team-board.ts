@@ -1,0 +1,64 @@
+import type { CouncilEvent } from '@connected-lives/kit/event-log';
+import { notFound } from '@connected-lives/kit/refusal';
+import { requireId } from '@connected-lives/kit/require-id';
+import type { PracticeContext } from '../practice.context.ts';
+import type { BoardCardRow } from './board-card.loaders.ts';
+import { type BoardColumnKind, completedShownSince } from './board-column.ts';
+import { TeamBoardChangeKind, type TeamBoardChangeType } from './team-board-change.type.ts';
+
+const KINDS: readonly string[] = Object.values(TeamBoardChangeKind);
+
+export interface TeamBoardChangedArgs {
+  readonly teamId: string;
+  readonly after?: string | null;
+}
+
+/** A board is for the staff of its team. Another team's and none at all look the same. */
+export function mayFollow(ctx: Pick<PracticeContext, 'actor'>, teamId: string): boolean {
+  return ctx.actor.teamIds.includes(teamId);
+}
+
+/** What moves the board of a team: first what happened after the cursor, then live. */
+export function followTeamBoard(
+  ctx: PracticeContext,
+  { teamId, after }: TeamBoardChangedArgs,
+): AsyncIterable<CouncilEvent> {
+  const id = requireId({ teamId }, 'teamId');
+  if (!mayFollow(ctx, id)) {
+    throw notFound('board');
+  }
+  return boardEvents(ctx.parts.feed.followTeam(id, after ?? null));
+}
+
+async function* boardEvents(events: AsyncIterable<CouncilEvent>): AsyncIterable<CouncilEvent> {
+  for await (const event of events) {
+    if (KINDS.includes(event.kind)) {
+      yield event;
+    }
+  }
+}
+
+/**
+ * The change as this viewer may see it: the event says which conversation, and the card is read
+ * anew, so that what waits in a queue never holds somebody's words.
+ */
+export async function teamBoardChange(
+  ctx: PracticeContext,
+  { cursor, kind, teamId, payload }: CouncilEvent,
+): Promise<TeamBoardChangeType> {
+  const conversationId = String(payload['conversationId']);
+  const card = await ctx.loaders.boardCardsById.load(conversationId);
+  const shown =
+    card !== null && card.teamId === teamId && isOnBoard(card, ctx.now()) ? card : null;
+  return {
+    cursor,
+    kind: kind as TeamBoardChangeKind,
+    conversationId,
+    card: shown,
+    column: (shown?.boardColumn ?? null) as BoardColumnKind | null,
+  };
+}
+
+function isOnBoard({ completedAt }: BoardCardRow, now: Date): boolean {
+  return completedAt === null || completedAt > completedShownSince(now);
+}

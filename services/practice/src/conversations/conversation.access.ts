@@ -1,0 +1,43 @@
+import type { Actor, Role } from '@connected-lives/kit/actor';
+import { Refusal } from '@connected-lives/kit/refusal';
+
+/**
+ * Who may reach a conversation and everything in it: the staff of the team that the person is
+ * with, and the person themself. Every table here carries `team_id` and `person_id`, so that each
+ * of these rules is a comparison with the viewer and never a join.
+ */
+const staffReach = `team_id = any ((select viewer_team_ids())::uuid[])`;
+const ownRecord = `person_id = (select viewer_person_id())`;
+
+/** Consumers of other services' events, and the seed. */
+export const isService = `(select viewer_role()) = 'service'`;
+
+export const conversationRead = `${staffReach} or ${ownRecord}`;
+
+/** Staff who work with people. Nobody approves what they write. */
+const PRACTISING: readonly Role[] = ['practitioner', 'manager', 'duty', 'discharge'];
+export const staffWrite = `${staffReach} and (select viewer_role()) in (${PRACTISING.map((role) => `'${role}'`).join(', ')})`;
+
+/** The person may add to their own conversation, but completing it is the practitioner's. */
+export const ownChange = ownRecord;
+export const ownChangeKeepsOpen = `${ownRecord} and completed_at is null`;
+
+/** What the person adds is in their own voice. */
+export const ownVoice = `${ownRecord} and said_by = 'PERSON'`;
+
+/** Reports count rows for staff; the reports role has no grant on a column with words in it. */
+export const reportRead = `(select viewer_role()) not in ('citizen', 'service')`;
+
+export function mayPractise(actor: Actor): boolean {
+  return PRACTISING.includes(actor.role);
+}
+
+/**
+ * For what is the practitioner's part, not the person's: opening, agreeing and completing. The
+ * person can see their own conversation, so they are told plainly.
+ */
+export function requirePractising(actor: Actor): void {
+  if (!mayPractise(actor)) {
+    throw new Refusal('NOT_YOURS', 'This is for the people who work with the person to do.');
+  }
+}

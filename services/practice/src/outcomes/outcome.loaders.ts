@@ -1,0 +1,56 @@
+import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
+import { parents } from '../parents.ts';
+import { behind, type PageRequest } from '../position.ts';
+import type { PracticeReads } from '../tables.ts';
+
+const COLUMNS = [
+  'id',
+  'conversationId',
+  'personId',
+  'ownWords',
+  'wellbeingArea',
+  'howWeWillWorkTowardsIt',
+  'agreedAt',
+  'achievedAt',
+] as const;
+
+export function outcomesById(ctx: PracticeReads) {
+  return loaderOne(
+    (ids: readonly string[]) =>
+      ctx.db
+        .selectFrom('outcome')
+        .select(COLUMNS)
+        .where((row) => row('id', '=', row.fn.any(row.val(ids))))
+        .execute(),
+    (outcome) => outcome.id,
+  );
+}
+
+/** A page of outcomes for each of many conversations in one statement, as they were agreed. */
+export function outcomesByConversationId(ctx: PracticeReads) {
+  return loadersBy((page: PageRequest) =>
+    loaderMany(
+      (conversationIds: readonly string[]) =>
+        ctx.db
+          .selectFrom(parents(conversationIds))
+          .innerJoinLateral(
+            (query) =>
+              query
+                .selectFrom('outcome')
+                .select(COLUMNS)
+                .whereRef('conversationId', '=', 'parent.id')
+                .where(behind('oldest first', 'agreed_at', page))
+                .orderBy('agreedAt')
+                .orderBy('id')
+                .limit(page.first + 1)
+                .as('outcome'),
+            (join) => join.onTrue(),
+          )
+          .selectAll('outcome')
+          .execute(),
+      (outcome) => outcome.conversationId,
+    ),
+  );
+}
+
+export type OutcomeRow = NonNullable<Awaited<ReturnType<ReturnType<typeof outcomesById>['load']>>>;

@@ -1,0 +1,60 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import {
+  conversationRead,
+  isService,
+  ownVoice,
+  staffWrite,
+} from '../conversations/conversation.access.ts';
+import { Conversation } from '../conversations/conversation.entity.ts';
+import { oneOf } from '../one-of.ts';
+import { SAID_BY, type SaidBy } from '../said-by.ts';
+
+export const PASSAGE_LENGTH_MAX = 20_000;
+export const NAME_LENGTH_MAX = 200;
+
+const PassageSchema = defineEntity({
+  name: 'Passage',
+  tableName: 'passage',
+  properties: {
+    id: p.uuid().primary().defaultRaw('uuidv7()'),
+    conversationId: () =>
+      p
+        .manyToOne(Conversation)
+        .mapToPk()
+        .joinColumn('conversation_id')
+        .foreignKeyName('passage_conversation'),
+    personId: p.uuid(),
+    teamId: p.uuid(),
+    saidBy: p.text().$type<SaidBy>(),
+    saidByName: p.text().strictNullable(),
+    words: p.text(),
+    saidAt: p.datetime(3),
+  },
+  indexes: [
+    { name: 'passage_in_order', properties: ['conversationId', 'saidAt', 'id'] },
+    { name: 'passage_person', properties: ['personId'] },
+  ],
+  checks: [
+    { name: 'passage_said_by_known', expression: oneOf('said_by', SAID_BY) },
+    {
+      name: 'passage_said_by_name_length',
+      expression: `length(said_by_name) between 1 and ${NAME_LENGTH_MAX}`,
+    },
+    {
+      name: 'passage_words_length',
+      expression: `length(words) between 1 and ${PASSAGE_LENGTH_MAX}`,
+    },
+  ],
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'passage_read', command: 'select', using: conversationRead },
+    { name: 'passage_add', command: 'insert', check: staffWrite },
+    { name: 'passage_own_add', command: 'insert', check: ownVoice },
+    { name: 'passage_service', command: 'all', using: isService, check: isService },
+  ],
+});
+
+/** Some words of somebody in a conversation. Once said, they stand. */
+export class Passage extends PassageSchema.class {}
+PassageSchema.setClass(Passage);
+export { PassageSchema };

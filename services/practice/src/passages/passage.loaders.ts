@@ -1,0 +1,45 @@
+import { loaderMany, loadersBy } from '@connected-lives/kit/loader';
+import { parents } from '../parents.ts';
+import { behind, type PageRequest } from '../position.ts';
+import type { PracticeReads } from '../tables.ts';
+
+const COLUMNS = [
+  'id',
+  'conversationId',
+  'personId',
+  'saidBy',
+  'saidByName',
+  'words',
+  'saidAt',
+] as const;
+
+/** A page of passages for each of many conversations in one statement, in the order of speech. */
+export function passagesByConversationId(ctx: PracticeReads) {
+  return loadersBy((page: PageRequest) =>
+    loaderMany(
+      (conversationIds: readonly string[]) =>
+        ctx.db
+          .selectFrom(parents(conversationIds))
+          .innerJoinLateral(
+            (query) =>
+              query
+                .selectFrom('passage')
+                .select(COLUMNS)
+                .whereRef('conversationId', '=', 'parent.id')
+                .where(behind('oldest first', 'said_at', page))
+                .orderBy('saidAt')
+                .orderBy('id')
+                .limit(page.first + 1)
+                .as('passage'),
+            (join) => join.onTrue(),
+          )
+          .selectAll('passage')
+          .execute(),
+      (passage) => passage.conversationId,
+    ),
+  );
+}
+
+export type PassageRow = Awaited<
+  ReturnType<ReturnType<ReturnType<typeof passagesByConversationId>>['load']>
+>[number];

@@ -1,0 +1,57 @@
+import { loaderOne, loadersBy } from '@connected-lives/kit/loader';
+import type { District } from '@connected-lives/kit/district';
+import type { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
+import { sql } from 'kysely';
+import type { PracticeReads } from '../tables.ts';
+import { cellOf } from './outcome-report.ts';
+
+/** Below this many people, somebody in a cell could be recognised. */
+const PEOPLE_MIN = 5;
+
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+  readonly byDistrict: boolean;
+  readonly byArea: boolean;
+}
+
+/**
+ * The measures of every cell of one report in one statement, as the reports role. A small cell does
+ * not leave the database: it is missing here like an empty one.
+ */
+export function measuresByCell(ctx: PracticeReads) {
+  return loadersBy(({ from, to, byDistrict, byArea }: Period) =>
+    loaderOne(
+      async () => {
+        const start = sql`(${from}::date::timestamp at time zone 'Europe/London')`;
+        const end = sql`((${to}::date + 1)::timestamp at time zone 'Europe/London')`;
+        const agreed = sql<boolean>`(agreed_at >= ${start} and agreed_at < ${end})`;
+        const achieved = sql<boolean>`(achieved_at >= ${start} and achieved_at < ${end})`;
+        const district = byDistrict ? sql<string>`district` : sql<null>`null::text`;
+        const area = byArea ? sql<string>`wellbeing_area` : sql<null>`null::text`;
+        const { rows } = await sql<Measures & Cell>`
+          select ${district} as district, ${area} as wellbeing_area,
+                 count(distinct person_id) as people,
+                 count(*) filter (where ${agreed}) as outcomes_agreed,
+                 count(*) filter (where ${achieved}) as outcomes_achieved
+          from outcome
+          where ${agreed} or ${achieved}
+          group by 1, 2
+          having count(distinct person_id) >= ${PEOPLE_MIN}`.execute(ctx.reports);
+        return rows;
+      },
+      (row) => cellOf(row.district, row.wellbeingArea),
+    ),
+  );
+}
+
+export interface Cell {
+  readonly district: District | null;
+  readonly wellbeingArea: WellbeingArea | null;
+}
+
+export interface Measures {
+  readonly people: number;
+  readonly outcomesAgreed: number;
+  readonly outcomesAchieved: number;
+}

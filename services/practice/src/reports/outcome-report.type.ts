@@ -1,0 +1,72 @@
+import { District } from '@connected-lives/kit/district';
+import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
+
+const NULL_WHEN_SUPPRESSED = 'Null when the cell is suppressed.';
+
+@Directive('@key(fields: "from to district wellbeingArea")')
+@ObjectType('OutcomeReportCell', {
+  simpleResolvers: true,
+  description:
+    'One cell of the outcome report, for the days `from` to `to`. Every service adds its own measures to it.',
+})
+export class OutcomeReportCellType {
+  @Field(() => GraphQLLocalDate)
+  readonly from!: string;
+
+  @Field(() => GraphQLLocalDate)
+  readonly to!: string;
+
+  @Field(() => District, {
+    nullable: true,
+    description: 'The district that the people live in now. Null for all of them together.',
+  })
+  readonly district!: District | null;
+
+  @Field(() => WellbeingArea, {
+    nullable: true,
+    description: 'The area of wellbeing. Null for all of them together.',
+  })
+  readonly wellbeingArea!: WellbeingArea | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Fewer than 5 people are behind the cell, so it says nothing more: somebody could be recognised. No people at all looks the same.',
+  })
+  readonly suppressed!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many different people had an outcome agreed or achieved in the period. ${NULL_WHEN_SUPPRESSED}`,
+  })
+  readonly people!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many outcomes were agreed in the period. ${NULL_WHEN_SUPPRESSED}`,
+  })
+  readonly outcomesAgreed!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many outcomes were achieved in the period and still are, whenever they were agreed. ${NULL_WHEN_SUPPRESSED}`,
+  })
+  readonly outcomesAchieved!: number | null;
+}
+
+@ObjectType('OutcomeReport', {
+  simpleResolvers: true,
+  description:
+    'What people set out to achieve and achieved. Days are days in London, the first and the last included. There is a cell for every combination of what you divide by, also where nothing happened. A cell with fewer than 5 people behind it is suppressed; do not work it out from the others.',
+})
+export class OutcomeReportType {
+  @Field(() => GraphQLLocalDate)
+  readonly from!: string;
+
+  @Field(() => GraphQLLocalDate)
+  readonly to!: string;
+
+  @Field(() => [OutcomeReportCellType])
+  readonly cells!: readonly OutcomeReportCellType[];
+}
