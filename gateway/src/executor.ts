@@ -3,7 +3,8 @@ import type { Actor } from '@connected-lives/kit/actor';
 import type { OperationRequest, Subgraph } from '@connected-lives/kit/subgraph';
 import { Answer } from './answer.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
-import { ErrorList, type Execution, type Fields } from './plan/execution.ts';
+import { ErrorList, type Execution, type Fields, type Step } from './plan/execution.ts';
+import type { CompiledOperation } from './plan/compile-operation.ts';
 import { OperationStore, type PreparedOperation } from './plan/operation-store.ts';
 import { mapEvents } from './live/map-events.ts';
 import { pickVariables } from './plan/root-fetch.ts';
@@ -42,6 +43,7 @@ export interface Caller {
 /** An operation and its checked variables: what remains is to run it. */
 export interface ReadyOperation {
   readonly prepared: PreparedOperation;
+  readonly compiled: CompiledOperation;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -92,19 +94,21 @@ export class Executor {
       operation.operationName ?? null,
       given,
     );
-    return { prepared, variables: prepared.coerceVariables(given) };
+    const variables = prepared.coerceVariables(given);
+    return { prepared, compiled: prepared.compiledFor(variables), variables };
   }
 
-  async execute({ prepared, variables }: ReadyOperation, caller: Caller): Promise<Answer> {
-    return this.#run(prepared, variables, caller, prepared.run);
+  execute(operation: ReadyOperation, caller: Caller): Promise<Answer> {
+    return this.#run(operation, caller, operation.compiled.run);
   }
 
   /** The stream of a subscription's events, each with the fields that other subgraphs add. */
   async subscribe(
-    { prepared, variables }: ReadyOperation,
+    operation: ReadyOperation,
     caller: Caller,
   ): Promise<AsyncIterableIterator<Answer>> {
-    const source = prepared.eventSource;
+    const { prepared, compiled, variables } = operation;
+    const source = compiled.eventSource;
     const subgraph = source && this.#subgraphs.get(source.subgraph);
     if (source === undefined || subgraph === undefined) {
       throw new Error('There is no subgraph with this stream.');
@@ -119,18 +123,17 @@ export class Executor {
       operationName: null,
     });
     const answerTo = (event: Parameters<typeof source.take>[0]): Promise<Answer> =>
-      this.#run(prepared, variables, caller, async (execution) => {
+      this.#run(operation, caller, async (execution) => {
         source.take(event, execution);
-        await prepared.run(execution);
+        await compiled.run(execution);
       });
     return mapEvents(events, answerTo);
   }
 
   async #run(
-    prepared: PreparedOperation,
-    variables: Readonly<Record<string, unknown>>,
+    { prepared, compiled, variables }: ReadyOperation,
     caller: Caller,
-    step: (execution: Execution) => Promise<void>,
+    step: Step,
   ): Promise<Answer> {
     const calls = new SubgraphCalls(
       this.#subgraphs,
@@ -138,7 +141,7 @@ export class Executor {
       this.#calls,
     );
     const execution: Execution = {
-      data: Object.assign(Object.create(null) as Fields, { __typename: prepared.rootTypename }),
+      data: Object.assign(Object.create(null) as Fields, { __typename: compiled.rootTypename }),
       variables,
       errors: new ErrorList(),
       fetch: (name, fetch) => calls.fetch(name, fetch),
@@ -149,7 +152,7 @@ export class Executor {
       // Also when a step failed: a transaction that stays open holds a connection.
       await calls.close();
     }
-    const text = prepared.write(execution);
+    const text = compiled.write(execution);
     return new Answer(text, execution.errors.size > 0);
   }
 

@@ -2,14 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clientCredentials } from '@connected-lives/kit/feed-over-http';
 import { createTokenVerifier } from '@connected-lives/kit/token';
-import type { DatabaseSettings } from './config.ts';
 import { type CouncilOptions, startCouncil } from './council.ts';
 import { askToken } from './issuer/ask-token.ts';
 import { AUDIENCE } from './issuer/claims.ts';
 import { makeKeys } from './issuer/issuer-keys.ts';
 import { type RunningIssuer, startIssuer } from './issuer/start-issuer.ts';
 import { cloneDatabase, type TestDatabase } from './jest/test-databases.ts';
-import { SERVICE_NAMES } from './postgres/service-names.ts';
 import { SUPERGRAPH_PATH } from './project-root.ts';
 
 let issuer: RunningIssuer;
@@ -18,14 +16,15 @@ let options: Omit<CouncilOptions, 'arrangement'>;
 
 beforeAll(async () => {
   issuer = await startIssuer({ port: 0, keys: await makeKeys(), origins: [], production: false });
-  databases = await Promise.all(SERVICE_NAMES.map(cloneDatabase));
+  const [people, practice, finance] = await Promise.all([
+    cloneDatabase('people'),
+    cloneDatabase('practice'),
+    cloneDatabase('finance'),
+  ]);
+  databases = [people, practice, finance];
+  const urlsOf = ({ appUrl, ownerUrl }: TestDatabase) => ({ app: appUrl, owner: ownerUrl });
   options = {
-    urls: Object.fromEntries(
-      databases.map(({ appUrl, ownerUrl }, at) => [
-        SERVICE_NAMES[at],
-        { app: appUrl, owner: ownerUrl },
-      ]),
-    ) as unknown as DatabaseSettings,
+    urls: { people: urlsOf(people), practice: urlsOf(practice), finance: urlsOf(finance) },
     supergraphSdl: await readFile(SUPERGRAPH_PATH, 'utf8'),
     verifier: createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE, jwks: issuer.jwks }),
     serviceToken: clientCredentials({ ...issuer, ...issuer.services, audience: AUDIENCE }),
@@ -41,7 +40,10 @@ describe.each(['together', 'apart'] as const)('the council, %s', (arrangement) =
   it('knows who asks, in every service', async () => {
     const council = await startCouncil({ ...options, arrangement });
 
-    const answer = await ask(council.url, '{ me { name role } myBudget { id } teams { edges { cursor } } }');
+    const answer = await ask(
+      council.url,
+      '{ me { name role } myBudget { id } teams { edges { cursor } } }',
+    );
     await council.stop();
 
     expect(answer).toEqual({

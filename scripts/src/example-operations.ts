@@ -1,3 +1,4 @@
+import { FINANCIAL_YEARS } from './demo-council/calendar.ts';
 import { DEMO_TEAMS, findDemoPerson } from './demo-people.ts';
 
 /** An operation to begin with, in GraphiQL. Together they are the main job of the council. */
@@ -8,6 +9,7 @@ export interface ExampleOperation {
 }
 
 const PERSON_ID = findDemoPerson('citizen')?.actor.personId;
+const THIS_YEAR = FINANCIAL_YEARS.at(-1);
 const TEAM_ID = DEMO_TEAMS.stevenageOlderPeople.id;
 
 export const EXAMPLES: readonly ExampleOperation[] = [
@@ -180,6 +182,6 @@ query CostOfOutcomes($from: LocalDate!, $to: LocalDate!) {
   }
 }
 `,
-    variables: { from: '2026-04-01', to: '2027-03-31' },
+    variables: { from: THIS_YEAR?.startsOn, to: THIS_YEAR?.endsOn },
   },
 ];

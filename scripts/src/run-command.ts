@@ -17,16 +17,23 @@ export interface Run {
 export async function runCommand(work: (run: Run) => Promise<void>): Promise<never> {
   const stop = new AbortController();
   listenForStop(stop);
-  let code = 0;
+  const stack = new AsyncDisposableStack();
+  const ends = [
+    await faultsOf(() => work({ stopping: stop.signal, stack })),
+    await faultsOf(() => stack.disposeAsync()),
+  ];
+  const faults = ends.flat().filter((fault) => fault !== stop.signal.reason);
+  faults.forEach(say);
+  process.exit(faults.length === 0 ? 0 : 1);
+}
+
+async function faultsOf(work: () => Promise<void>): Promise<unknown[]> {
   try {
-    await using stack = new AsyncDisposableStack();
-    await work({ stopping: stop.signal, stack });
+    await work();
+    return [];
   } catch (error) {
-    const faults = causesOf(error).filter((cause) => cause !== stop.signal.reason);
-    faults.forEach(say);
-    code = faults.length === 0 ? 0 : 1;
+    return causesOf(error);
   }
-  process.exit(code);
 }
 
 /** Waits until the run is asked to stop. */
@@ -55,7 +62,7 @@ function listenForStop(stop: AbortController): void {
   }
 }
 
-/** An error, and those that happened while its leavings were put away. */
+/** Several things can fail to be put away: each error carries the one before. */
 function causesOf(error: unknown): unknown[] {
   return error instanceof SuppressedError
     ? [...causesOf(error.suppressed), ...causesOf(error.error)]

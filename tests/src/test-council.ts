@@ -101,6 +101,17 @@ export function testCouncil(arrangement: Arrangement = 'together') {
     return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
   };
 
+  const connect = (token: string): Client => {
+    const client = createClient({
+      url: `${council.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams: { authorization: `Bearer ${token}` },
+    });
+    sockets.push(client);
+    return client;
+  };
+
   return {
     arrange,
     ask,
@@ -142,15 +153,8 @@ export function testCouncil(arrangement: Arrangement = 'together') {
     },
     /** A WebSocket client, as a team board on a wall is one. */
     async live(actor: Actor): Promise<Client> {
-      const token = await issuer.tokenFor(actor);
-      const client = createClient({
-        url: `${council.url.replace('http', 'ws')}/graphql`,
-        webSocketImpl: WebSocket,
-        retryAttempts: 0,
-        connectionParams: { authorization: `Bearer ${token}` },
-      });
-      sockets.push(client);
-      return client;
+      return connect(await issuer.tokenFor(actor));
     },
+    liveWith: connect,
   };
 }

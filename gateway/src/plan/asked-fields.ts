@@ -1,5 +1,5 @@
 import { Kind, parse, type SelectionSetNode } from 'graphql';
-import { fragmentsOf } from './client-path.ts';
+import { fragmentsOf } from './fragments.ts';
 
 /** A field that a fetch asks of an object, and of which type the object has to be. */
 export interface AskedField {

@@ -1,12 +1,6 @@
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { clientKey } from './client-key.ts';
 import type { AnswerPath } from './execution.ts';
-import { clientKey } from './internal-alias.ts';
 
 type Shape = Map<string, Shape>;
 
@@ -17,13 +11,10 @@ type Shape = Map<string, Shape>;
  */
 export type ToClientPath = (path: AnswerPath) => AnswerPath;
 
-export function createClientPaths(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-): ToClientPath {
+export function createClientPaths(operation: OperationDefinitionNode): ToClientPath {
   let root: Shape | undefined;
   return (path) => {
-    root ??= shapeOf(document, operation);
+    root ??= shapeOf(operation);
     const clientPath: (string | number)[] = [];
     let shape: Shape | undefined = root;
     for (const segment of path) {
@@ -39,39 +30,23 @@ export function createClientPaths(
   };
 }
 
-function shapeOf(document: DocumentNode, operation: OperationDefinitionNode): Shape {
-  const fragments = fragmentsOf(document);
+function shapeOf(operation: OperationDefinitionNode): Shape {
   const root: Shape = new Map();
   addSelections(operation.selectionSet, root);
   return root;
+}
 
-  function addSelections(selectionSet: SelectionSetNode, shape: Shape): void {
-    for (const selection of selectionSet.selections) {
-      if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value;
-        const inner: Shape = shape.get(key) ?? new Map<string, Shape>();
-        shape.set(key, inner);
-        if (selection.selectionSet !== undefined) {
-          addSelections(selection.selectionSet, inner);
-        }
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        addSelections(selection.selectionSet, shape);
-      } else {
-        const fragment = fragments.get(selection.name.value);
-        if (fragment !== undefined) {
-          addSelections(fragment.selectionSet, shape);
-        }
+function addSelections(selectionSet: SelectionSetNode, shape: Shape): void {
+  for (const selection of selectionSet.selections) {
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      addSelections(selection.selectionSet, shape);
+    } else if (selection.kind === Kind.FIELD) {
+      const key = selection.alias?.value ?? selection.name.value;
+      const inner: Shape = shape.get(key) ?? new Map<string, Shape>();
+      shape.set(key, inner);
+      if (selection.selectionSet !== undefined) {
+        addSelections(selection.selectionSet, inner);
       }
     }
   }
-}
-
-export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinitionNode> {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
-      fragments.set(definition.name.value, definition);
-    }
-  }
-  return fragments;
 }

@@ -1,6 +1,4 @@
 import {
-  type DirectiveNode,
-  type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
@@ -9,79 +7,45 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
-type Variables = Readonly<Record<string, unknown>>;
-type Condition = (variables: Variables) => boolean;
-
-/** A selection set, and what must hold for it to count beside others that it merges with. */
-export interface Selected {
-  readonly selectionSet: SelectionSetNode;
-  readonly conditions: readonly Condition[];
-}
-
-/** All that a document asks under one response key of one object type. */
+/** All that an operation asks under one response key of one object type. */
 export interface CollectedField {
   readonly key: string;
   readonly name: string;
-  readonly selected: readonly Selected[];
-  /** Absent when the field is always asked for. */
-  readonly included: Condition | undefined;
+  readonly selectionSets: readonly SelectionSetNode[];
 }
 
-interface Collecting {
-  readonly key: string;
-  readonly name: string;
-  readonly selected: Selected[];
-  /** One list of conditions for each time the document asks: one fulfilled list is enough. */
-  readonly alternatives: (readonly Condition[])[];
+interface Collecting extends CollectedField {
+  readonly selectionSets: SelectionSetNode[];
 }
 
-/**
- * Collects the fields of an object type in the order of the GraphQL specification, fragments
- * flattened, with `@skip` and `@include` as conditions to be asked when the variables are known.
- */
+/** Collects the fields of an object type from a normalised operation, in the specification's order. */
 export function collectFields(
   schema: GraphQLSchema,
   type: GraphQLObjectType,
-  selected: readonly Selected[],
-  fragments: Fragments,
+  selectionSets: readonly SelectionSetNode[],
 ): readonly CollectedField[] {
-  const collecting = new Map<string, Collecting>();
-  for (const { selectionSet, conditions } of selected) {
-    collect(selectionSet.selections, conditions);
+  const fields = new Map<string, Collecting>();
+  for (const selectionSet of selectionSets) {
+    collect(selectionSet.selections);
   }
-  return [...collecting.values()].map(({ key, name, selected, alternatives }) => ({
-    key,
-    name,
-    // Asked for once, the field's own condition covers its children.
-    selected:
-      alternatives.length === 1
-        ? selected.map(({ selectionSet }) => ({ selectionSet, conditions: [] }))
-        : selected,
-    included: anyOf(alternatives),
-  }));
+  return [...fields.values()];
 
-  function collect(selections: readonly SelectionNode[], outer: readonly Condition[]): void {
+  function collect(selections: readonly SelectionNode[]): void {
     for (const selection of selections) {
-      const own = conditionsOf(selection.directives);
-      const conditions = own.length === 0 ? outer : [...outer, ...own];
-      if (selection.kind === Kind.FIELD) {
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (applies(selection.typeCondition?.name.value)) {
+          collect(selection.selectionSet.selections);
+        }
+      } else if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
-        let field = collecting.get(key);
+        let field = fields.get(key);
         if (field === undefined) {
-          field = { key, name: selection.name.value, selected: [], alternatives: [] };
-          collecting.set(key, field);
+          field = { key, name: selection.name.value, selectionSets: [] };
+          fields.set(key, field);
         }
-        field.alternatives.push(conditions);
         if (selection.selectionSet !== undefined) {
-          field.selected.push({ selectionSet: selection.selectionSet, conditions });
+          field.selectionSets.push(selection.selectionSet);
         }
-        continue;
-      }
-      const fragment =
-        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-      if (fragment !== undefined && applies(fragment.typeCondition?.name.value)) {
-        collect(fragment.selectionSet.selections, conditions);
       }
     }
   }
@@ -93,31 +57,4 @@ export function collectFields(
     const conditionType = schema.getType(condition);
     return isAbstractType(conditionType) && schema.isSubType(conditionType, type);
   }
-}
-
-function conditionsOf(directives: readonly DirectiveNode[] | undefined): readonly Condition[] {
-  const conditions: Condition[] = [];
-  for (const directive of directives ?? []) {
-    const name = directive.name.value;
-    const argument = directive.arguments?.find((each) => each.name.value === 'if')?.value;
-    if ((name === 'skip' || name === 'include') && argument !== undefined) {
-      const wanted = name === 'include';
-      if (argument.kind === Kind.VARIABLE) {
-        const variable = argument.name.value;
-        conditions.push((variables) => (variables[variable] === true) === wanted);
-      } else {
-        const holds = (argument.kind === Kind.BOOLEAN && argument.value) === wanted;
-        conditions.push(() => holds);
-      }
-    }
-  }
-  return conditions;
-}
-
-function anyOf(alternatives: readonly (readonly Condition[])[]): Condition | undefined {
-  if (alternatives.some((conditions) => conditions.length === 0)) {
-    return undefined;
-  }
-  return (variables) =>
-    alternatives.some((conditions) => conditions.every((condition) => condition(variables)));
 }

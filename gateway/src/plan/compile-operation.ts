@@ -1,25 +1,15 @@
-import type { PlanNode, SubscriptionNode } from '@graphql-hive/router-query-planner';
-import {
-  type DocumentNode,
-  type GraphQLObjectType,
-  isNonNullType,
-  Kind,
-  type OperationDefinitionNode,
-  print,
-} from 'graphql';
-import type { Fragments } from './collect-fields.ts';
-import { createClientPaths, fragmentsOf } from './client-path.ts';
-import { coerceVariables } from './coerce-variables.ts';
+import type { PlanNode } from '@graphql-hive/router-query-planner';
+import { type GraphQLObjectType, isNonNullType, type OperationDefinitionNode } from 'graphql';
+import { createClientPaths } from './client-path.ts';
 import { compilePlan, type PlanTools } from './compile-plan.ts';
-import type { ErrorList, Execution, Fields, Step } from './execution.ts';
-import { withInternalAliases } from './internal-alias.ts';
-import { divideIntrospection, introspectionStep } from './introspection.ts';
+import type { Execution, Step } from './execution.ts';
+import { introspectionStep, isIntrospection } from './introspection.ts';
 import { createMerge } from './merge-answer.ts';
 import { createNullReport } from './null-violation.ts';
-import { withPlainTypenames } from './plain-typenames.ts';
+import { plannerDocument } from './planner-document.ts';
 import { compileProjection } from './projection.ts';
+import { oneByOne, onlyRootFields } from './root-fields.ts';
 import { compileRootAnswer, type TakeAnswer } from './root-fetch.ts';
-import { splitMutation } from './split-mutation.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** The subscription fetch of a plan: whom to listen to, and how an event enters the answer. */
@@ -30,15 +20,10 @@ export interface EventSource {
   readonly take: TakeAnswer;
 }
 
-/** A document ready to be run any number of times, with any variables, for anybody. */
+/** An operation ready to be run any number of times, for anybody. */
 export interface CompiledOperation {
-  readonly kind: 'query' | 'mutation' | 'subscription';
-  readonly name: string | null;
-  /** The answer begins as an object of this type: the paths of plans ask for it. */
+  /** The answer begins as an object of this type: the paths of plans may ask for it. */
   readonly rootTypename: string;
-  readonly coerceVariables: (
-    given: Readonly<Record<string, unknown>>,
-  ) => Readonly<Record<string, unknown>>;
   /** Fetches all that is asked; for a subscription, what each event still lacks. */
   readonly run: Step;
   readonly eventSource: EventSource | undefined;
@@ -46,66 +31,52 @@ export interface CompiledOperation {
   readonly write: (execution: Execution) => string;
 }
 
-const NOTHING: Step = async () => {};
-
-/** Plans a valid operation and compiles plan and selection. The only costly moment of a document. */
+/** Plans a normalised operation and compiles plan and selection: the only costly moment of it. */
 export function compileOperation(
   supergraph: Supergraph,
-  clientDocument: DocumentNode,
-  operationName: string | null,
+  operation: OperationDefinitionNode,
 ): CompiledOperation {
-  const document = withInternalAliases(clientDocument, supergraph.fieldNames);
-  const operation = operationIn(document, operationName);
-  const fragments = fragmentsOf(document);
-  const root = supergraph.schema.getRootType(operation.operation);
+  const { schema } = supergraph;
+  const root = schema.getRootType(operation.operation);
   if (root === undefined || root === null) {
     throw new Error(`The graph has no ${operation.operation}.`);
   }
   const tools: PlanTools = {
     satisfies: supergraph.satisfies,
-    merge: createMerge(supergraph.schema),
-    toClientPath: createClientPaths(document, operation),
+    merge: createMerge(schema),
+    toClientPath: createClientPaths(operation),
   };
+  const plan = (part: OperationDefinitionNode): PlanNode | undefined =>
+    supergraph.planner.plan(plannerDocument(schema, part), part.name?.value, new Set(), 0).node;
   return {
-    kind: operation.operation,
-    name: operation.name?.value ?? null,
     rootTypename: root.name,
-    coerceVariables: (given) => coerceVariables(supergraph.schema, operation, given),
-    ...compileSteps(supergraph, document, operation, root, tools),
-    write: compileWriter(supergraph, root, operation, fragments),
+    ...(operation.operation === 'subscription'
+      ? compileSubscription(plan(operation), tools)
+      : { run: compileSteps(supergraph, operation, root, plan, tools), eventSource: undefined }),
+    write: compileWriter(supergraph, root, operation),
   };
 }
 
 function compileSteps(
-  supergraph: Supergraph,
-  document: DocumentNode,
+  { schema }: Supergraph,
   operation: OperationDefinitionNode,
   root: GraphQLObjectType,
+  plan: (part: OperationDefinitionNode) => PlanNode | undefined,
   tools: PlanTools,
-): Pick<CompiledOperation, 'run' | 'eventSource'> {
-  const name = operation.name?.value;
-  const plan = (part: DocumentNode): PlanNode | undefined =>
-    supergraph.planner.plan(print(withPlainTypenames(supergraph.schema, part)), name, new Set(), 0).node;
-
-  if (operation.operation === 'subscription') {
-    return compileSubscription(plan(document), tools);
-  }
+): Step {
+  const compile = (part: OperationDefinitionNode): Step => {
+    const node = plan(part);
+    return node === undefined ? async () => {} : compilePlan(node, tools);
+  };
   if (operation.operation === 'mutation') {
-    const steps = splitMutation(document, operation).map((part) => compileNode(plan(part), tools));
-    return { run: oneAfterAnother(steps, root), eventSource: undefined };
+    return oneAfterAnother(oneByOne(operation).map(compile), root);
   }
-  const { forSubgraphs, introspection } = divideIntrospection(document, operation);
-  const steps = [
-    ...(forSubgraphs === undefined ? [] : [compileNode(plan(forSubgraphs), tools)]),
-    ...(introspection === undefined
-      ? []
-      : [introspectionStep(supergraph.schema, introspection, name)]),
-  ];
-  return { run: inOrder(steps), eventSource: undefined };
-}
-
-function compileNode(node: PlanNode | undefined | null, tools: PlanTools): Step {
-  return node === undefined || node === null ? NOTHING : compilePlan(node, tools);
+  const introspection = onlyRootFields(operation, ({ name }) => isIntrospection(name.value));
+  const rest = onlyRootFields(operation, ({ name }) => !name.value.startsWith('__'));
+  return inOrder([
+    ...(rest === undefined ? [] : [compile(rest)]),
+    ...(introspection === undefined ? [] : [introspectionStep(schema, introspection)]),
+  ]);
 }
 
 function compileSubscription(
@@ -117,7 +88,7 @@ function compileSubscription(
   if (first?.kind !== 'Subscription') {
     throw new Error('The plan of a subscription does not begin with one.');
   }
-  const { primary } = first satisfies SubscriptionNode;
+  const { primary } = first;
   return {
     run: inOrder(rest.map((each) => compilePlan(each, tools))),
     eventSource: {
@@ -146,7 +117,7 @@ function inOrder(steps: readonly Step[]): Step {
  * fields after it are not begun.
  */
 function oneAfterAnother(steps: readonly Step[], root: GraphQLObjectType): Step {
-  if (steps.length === 1 || !Object.values(root.getFields()).some((f) => isNonNullType(f.type))) {
+  if (!Object.values(root.getFields()).some(({ type }) => isNonNullType(type))) {
     return inOrder(steps);
   }
   return async (execution) => {
@@ -154,7 +125,8 @@ function oneAfterAnother(steps: readonly Step[], root: GraphQLObjectType): Step 
       const errorsBefore = execution.errors.size;
       const keysBefore = Object.keys(execution.data).length;
       await step(execution);
-      if (execution.errors.size > errorsBefore && Object.keys(execution.data).length === keysBefore) {
+      const gaveNothing = Object.keys(execution.data).length === keysBefore;
+      if (gaveNothing && execution.errors.size > errorsBefore) {
         return;
       }
     }
@@ -162,17 +134,15 @@ function oneAfterAnother(steps: readonly Step[], root: GraphQLObjectType): Step 
 }
 
 function compileWriter(
-  supergraph: Supergraph,
+  { schema }: Supergraph,
   root: GraphQLObjectType,
   operation: OperationDefinitionNode,
-  fragments: Fragments,
 ): (execution: Execution) => string {
-  const writeData = compileProjection(supergraph.schema, root, operation.selectionSet, fragments);
-  return ({ data, variables, errors }) => {
+  const writeData = compileProjection(schema, root, operation.selectionSet);
+  return ({ data, errors }) => {
     const report = createNullReport(errors);
     const positions: number[] = [];
-    const text = writeData(data as Fields, {
-      variables,
+    const text = writeData(data, {
       positions,
       violated(place) {
         const error = report(place, positions);
@@ -181,22 +151,8 @@ function compileWriter(
         }
       },
     });
-    return errors.size === 0 ? `{"data":${text}}` : `{"errors":${textOf(errors)},"data":${text}}`;
+    return errors.size === 0
+      ? `{"data":${text}}`
+      : `{"errors":${JSON.stringify(errors)},"data":${text}}`;
   };
-}
-
-function textOf(errors: ErrorList): string {
-  return JSON.stringify(errors);
-}
-
-function operationIn(document: DocumentNode, name: string | null): OperationDefinitionNode {
-  for (const definition of document.definitions) {
-    if (
-      definition.kind === Kind.OPERATION_DEFINITION &&
-      (name === null || definition.name?.value === name)
-    ) {
-      return definition;
-    }
-  }
-  throw new Error('The document has no such operation.');
 }

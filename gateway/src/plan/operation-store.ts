@@ -14,7 +14,10 @@ import {
 import { RequestRefusal } from '../errors/request-refusal.ts';
 import { checkLimits } from '../limits/check-limits.ts';
 import type { Limits } from '../limits/limits.ts';
+import { coerceVariables } from './coerce-variables.ts';
 import { compileOperation, type CompiledOperation } from './compile-operation.ts';
+import { conditionVariables } from './conditions.ts';
+import { normaliseOperation } from './normalise-operation.ts';
 import { asksForOwn } from './own-answer.ts';
 import { resumesWith } from './resume.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -28,9 +31,17 @@ export interface OperationSettings {
   readonly documentsMax: number;
 }
 
-export interface PreparedOperation extends CompiledOperation {
+/** One operation of a document, for any variables and anybody. */
+export interface PreparedOperation {
+  readonly kind: 'query' | 'mutation' | 'subscription';
+  readonly name: string | null;
   readonly source: string;
   readonly document: DocumentNode;
+  readonly coerceVariables: (
+    given: Readonly<Record<string, unknown>>,
+  ) => Readonly<Record<string, unknown>>;
+  /** The plan for these variables: one for each way in which `@skip` and `@include` are decided. */
+  readonly compiledFor: (variables: Readonly<Record<string, unknown>>) => CompiledOperation;
   /** Refuses variables that make the operation too costly: a page size may be a variable. */
   readonly checkCost: (variables: Readonly<Record<string, unknown>>) => void;
   /** The answer belongs to one viewer, so that it must not be shared. */
@@ -40,6 +51,7 @@ export interface PreparedOperation extends CompiledOperation {
 }
 
 const VALIDATION_ERRORS_MAX = 5;
+const VARIANTS_MAX = 32;
 const SUGGESTION = /\s*Did you mean .*$/s;
 
 /** Documents parsed, measured, validated, planned and compiled once, the last thousand kept. */
@@ -89,14 +101,35 @@ export class OperationStore {
     this.#validate(document);
     const pagedByVariable = asksForPagesByVariable(document);
     return {
-      ...compileOperation(this.#supergraph, document, operation.name?.value ?? null),
+      kind: operation.operation,
+      name: operation.name?.value ?? null,
       source,
       document,
+      coerceVariables: (given) => coerceVariables(schema, operation, given),
+      compiledFor: this.#variants(document, operation),
       own: asksForOwn(this.#supergraph, document),
       resumes: resumesWith(operation),
       checkCost: pagedByVariable
         ? (given) => checkLimits(schema, document, operation, given, limits, weights)
         : () => {},
+    };
+  }
+
+  #variants(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+  ): PreparedOperation['compiledFor'] {
+    const names = conditionVariables(document);
+    const variants = new LRUCache<string, CompiledOperation>({ max: VARIANTS_MAX });
+    return (variables) => {
+      const decided = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
+      let compiled = variants.get(decided);
+      if (compiled === undefined) {
+        const normalised = normaliseOperation(this.#supergraph, document, operation, variables);
+        compiled = compileOperation(this.#supergraph, normalised);
+        variants.set(decided, compiled);
+      }
+      return compiled;
     };
   }
 

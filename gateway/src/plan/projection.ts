@@ -14,15 +14,14 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
-import { collectFields, type CollectedField, type Fragments, type Selected } from './collect-fields.ts';
+import { clientKey } from './client-key.ts';
+import { collectFields, type CollectedField } from './collect-fields.ts';
 import type { Fields } from './execution.ts';
-import { clientKey } from './internal-alias.ts';
 import type { Place } from './null-violation.ts';
 import { scalarText } from './scalar-text.ts';
 
 /** What writing one answer needs to know and leaves behind. */
 export interface Projection {
-  readonly variables: Readonly<Record<string, unknown>>;
   /** At which item each enclosing list stands, outermost first. */
   readonly positions: number[];
   /** Told of every null where the graph promises a value. */
@@ -43,19 +42,18 @@ export function compileProjection(
   schema: GraphQLSchema,
   root: GraphQLObjectType,
   selectionSet: SelectionSetNode,
-  fragments: Fragments,
 ): (data: Fields, projection: Projection) => string {
-  const write = compileObject(root, [{ selectionSet, conditions: [] }], undefined, 0);
+  const write = compileObject(root, [selectionSet], undefined, 0);
   return (data, projection) => write(data, projection) ?? 'null';
 
   function compileComposite(
     type: GraphQLCompositeType,
-    selected: readonly Selected[],
+    selectionSets: readonly SelectionSetNode[],
     place: Place | undefined,
     depth: number,
   ): Write {
     if (!isAbstractType(type)) {
-      return compileObject(type, selected, place, depth);
+      return compileObject(type, selectionSets, place, depth);
     }
     const writers = new Map<unknown, Write>();
     return (value, projection) => {
@@ -64,7 +62,7 @@ export function compileProjection(
       if (writer === undefined) {
         const concrete = schema.getPossibleTypes(type).find(({ name }) => name === typename);
         // A type that the graph does not know here: `@inaccessible`, or newer than the supergraph.
-        writer = concrete ? compileObject(concrete, selected, place, depth) : () => undefined;
+        writer = concrete ? compileObject(concrete, selectionSets, place, depth) : () => undefined;
         if (concrete !== undefined) {
           writers.set(typename, writer);
         }
@@ -75,12 +73,12 @@ export function compileProjection(
 
   function compileObject(
     type: GraphQLObjectType,
-    selected: readonly Selected[],
+    selectionSets: readonly SelectionSetNode[],
     place: Place | undefined,
     depth: number,
   ): Write {
-    const fields = collectFields(schema, type, selected, fragments).map(
-      (field) => compileField(type, field, place, depth),
+    const fields = collectFields(schema, type, selectionSets).map((field) =>
+      compileField(type, field, place, depth),
     );
     const count = fields.length;
     return (value, projection) => {
@@ -88,14 +86,11 @@ export function compileProjection(
       let text = '{';
       for (let i = 0; i < count; i++) {
         const field = fields[i] as CompiledField;
-        if (field.included !== undefined && !field.included(projection.variables)) {
-          continue;
-        }
         const written = field.write(object[field.key], projection);
         if (written === undefined) {
           return undefined;
         }
-        text += (text.length === 1 ? '' : ',') + field.label + written;
+        text += (i === 0 ? '' : ',') + field.label + written;
       }
       return text + '}';
     };
@@ -104,7 +99,6 @@ export function compileProjection(
   interface CompiledField {
     readonly key: string;
     readonly label: string;
-    readonly included: CollectedField['included'];
     readonly write: Write;
   }
 
@@ -124,11 +118,10 @@ export function compileProjection(
     return {
       key,
       label: `${JSON.stringify(clientKey(key))}:`,
-      included: field.included,
       write:
         field.name === '__typename'
           ? () => typename
-          : compileValue(typeOfField(parent, field.name), field.selected, place, depth),
+          : compileValue(typeOfField(parent, field.name), field.selectionSets, place, depth),
     };
   }
 
@@ -148,12 +141,12 @@ export function compileProjection(
 
   function compileValue(
     type: GraphQLOutputType,
-    selected: readonly Selected[],
+    selectionSets: readonly SelectionSetNode[],
     place: Place,
     depth: number,
   ): Write {
     if (isNonNullType(type)) {
-      const write = compileNullable(type.ofType, selected, place, depth);
+      const write = compileNullable(type.ofType, selectionSets, place, depth);
       return (value, projection) => {
         const written = write(value, projection);
         if (written === 'null') {
@@ -163,19 +156,19 @@ export function compileProjection(
         return written;
       };
     }
-    return compileNullable(type, selected, place, depth);
+    return compileNullable(type, selectionSets, place, depth);
   }
 
   /** The writer of a type that may be null: it always gives text. */
   function compileNullable(
     type: GraphQLOutputType,
-    selected: readonly Selected[],
+    selectionSets: readonly SelectionSetNode[],
     place: Place,
     depth: number,
   ): Write {
     if (isListType(type)) {
       const itemPlace: Place = { parent: place, segment: depth, coordinate: place.coordinate };
-      const item = compileValue(type.ofType, selected, itemPlace, depth + 1);
+      const item = compileValue(type.ofType, selectionSets, itemPlace, depth + 1);
       return (value, projection) => {
         if (!Array.isArray(value)) {
           return 'null';
@@ -199,7 +192,7 @@ export function compileProjection(
       return scalarText;
     }
     const named = getNamedType(type) as GraphQLCompositeType;
-    const write = compileComposite(named, selected, place, depth);
+    const write = compileComposite(named, selectionSets, place, depth);
     return (value, projection) =>
       typeof value === 'object' && value !== null ? (write(value, projection) ?? 'null') : 'null';
   }

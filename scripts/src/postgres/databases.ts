@@ -13,10 +13,12 @@ import { SERVICE_NAMES, type ServiceName } from './service-names.ts';
  * passwords are set to those that the cluster keeps.
  */
 export async function ensureDatabases(cluster: Cluster): Promise<CouncilUrls> {
-  for (const service of SERVICE_NAMES) {
-    await ensureRoles(cluster, service);
-    await ensureDatabase(cluster, service, service);
-  }
+  await Promise.all(
+    SERVICE_NAMES.map(async (service) => {
+      await ensureRoles(cluster, service);
+      await ensureDatabase(cluster, service, service);
+    }),
+  );
   return {
     people: urlsOf(cluster, 'people'),
     practice: urlsOf(cluster, 'practice'),

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { validateSync } from 'class-validator';
 import { type GraphQLSchema, parse } from 'graphql';
 import {
+  ArgumentValidationError,
   buildSchemaSync,
   type ClassType,
   createResolversMap,
@@ -36,7 +38,7 @@ export function federatedSchema<Ctx>(options: {
   const plain = buildSchemaSync({
     resolvers: options.resolvers,
     orphanedTypes: options.orphanedTypes ?? [],
-    validate: { forbidUnknownValues: false },
+    validateFn: validateArgument,
     // The federation directives are not known to this first schema.
     skipCheck: true,
     pubSub: everySubscriptionBringsItsOwn,
@@ -53,6 +55,17 @@ export function federatedSchema<Ctx>(options: {
     schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]),
     sdl,
   };
+}
+
+/** Type-graphql itself imports class-validator anew in every call, which costs more than the call. */
+function validateArgument(value: unknown): void {
+  if (value === null || typeof value !== 'object') {
+    return;
+  }
+  const errors = validateSync(value, { forbidUnknownValues: false, skipMissingProperties: true });
+  if (errors.length > 0) {
+    throw new ArgumentValidationError(errors);
+  }
 }
 
 /** type-graphql asks for one, although every `@Subscription` here follows the event feed. */

@@ -167,6 +167,8 @@ export async function serveOverHttp(
         };
         return { schema: service.schema, document: parse(payload.query), contextValue };
       },
+      // The subgraph has put its errors in the form in which they may be shown.
+      onNext: (_ctx, _id, _payload, _args, result) => result as never,
       subscribe: (args: ExecutionArgs) => {
         const { request, fetch } = args.contextValue as LiveContext;
         return service.subgraph.subscribe(request, fetch);

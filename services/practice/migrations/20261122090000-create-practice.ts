@@ -24,7 +24,7 @@ const read = `${staffReach} or ${ownRecord}`;
 const staffWrite = `${staffReach} and (select viewer_role()) in ('practitioner', 'manager', 'duty', 'discharge')`;
 const ownVoice = `${ownRecord} and said_by = 'PERSON'`;
 const isService = `(select viewer_role()) = 'service'`;
-const reportRead = `(select viewer_role()) not in ('citizen', 'service')`;
+const reportRead = `(select viewer_role()) <> all (array['citizen', 'service'])`;
 
 const district = `district in ('BROXBOURNE', 'DACORUM', 'EAST_HERTFORDSHIRE', 'HERTSMERE', 'NORTH_HERTFORDSHIRE', 'ST_ALBANS', 'STEVENAGE', 'THREE_RIVERS', 'WATFORD', 'WELWYN_HATFIELD')`;
 const saidBy = `said_by in ('PERSON', 'FAMILY_OR_FRIEND', 'CARER', 'PRACTITIONER', 'ADVOCATE', 'OTHER')`;
@@ -55,7 +55,7 @@ const conversations = [
        (case when completed_at is null then stage else 'COMPLETED' end) stored,
      version int not null default 1,
      constraint conversation_pkey primary key (id),
-     constraint conversation_purpose_length check (length(purpose) between 1 and 2000),
+     constraint conversation_purpose_length check (length(purpose) >= 1 and length(purpose) <= 2000),
      constraint conversation_stage_known check (stage in ('CONNECT_AND_PREVENT',
        'CONNECT_AND_ENABLE', 'CONNECT_AND_SUPPORT')),
      constraint conversation_led_by_known check (led_by in ('CITIZEN', 'PROFESSIONAL',
@@ -93,8 +93,8 @@ const passages = [
      constraint passage_pkey primary key (id),
      constraint passage_conversation foreign key (conversation_id) references conversation (id),
      constraint passage_said_by_known check (${saidBy}),
-     constraint passage_said_by_name_length check (length(said_by_name) between 1 and 200),
-     constraint passage_words_length check (length(words) between 1 and 20000)
+     constraint passage_said_by_name_length check (length(said_by_name) >= 1 and length(said_by_name) <= 200),
+     constraint passage_words_length check (length(words) >= 1 and length(words) <= 20000)
    )`,
   `create index passage_in_order on passage (conversation_id, said_at, id)`,
   `create index passage_person on passage (person_id)`,
@@ -118,7 +118,7 @@ const strengths = [
      constraint strength_pkey primary key (id),
      constraint strength_conversation foreign key (conversation_id) references conversation (id),
      constraint strength_said_by_known check (${saidBy}),
-     constraint strength_words_length check (length(words) between 1 and 2000)
+     constraint strength_words_length check (length(words) >= 1 and length(words) <= 2000)
    )`,
   `create index strength_in_order on strength (conversation_id, noted_at, id)`,
   `create index strength_person on strength (person_id)`,
@@ -145,9 +145,9 @@ const outcomes = [
      version int not null default 1,
      constraint outcome_pkey primary key (id),
      constraint outcome_conversation foreign key (conversation_id) references conversation (id),
-     constraint outcome_own_words_length check (length(own_words) between 1 and 2000),
+     constraint outcome_own_words_length check (length(own_words) >= 1 and length(own_words) <= 2000),
      constraint outcome_how_length
-       check (length(how_we_will_work_towards_it) between 1 and 5000),
+       check (length(how_we_will_work_towards_it) >= 1 and length(how_we_will_work_towards_it) <= 5000),
      constraint outcome_wellbeing_area_known check (wellbeing_area in ('PERSONAL_DIGNITY',
        'HEALTH_AND_EMOTIONAL_WELLBEING', 'PROTECTION_FROM_ABUSE', 'CONTROL_OVER_DAY_TO_DAY_LIFE',
        'WORK_EDUCATION_AND_RECREATION', 'SOCIAL_AND_ECONOMIC_WELLBEING', 'RELATIONSHIPS',
@@ -193,9 +193,9 @@ const progress = [
      recorded_at timestamptz(3) not null,
      constraint progress_pkey primary key (id),
      constraint progress_outcome foreign key (outcome_id) references outcome (id),
-     constraint progress_words_length check (length(words) between 1 and 5000),
+     constraint progress_words_length check (length(words) >= 1 and length(words) <= 5000),
      constraint progress_reached_known check (reached in ('NOT_YET', 'PARTLY', 'FULLY')),
-     constraint progress_satisfaction_range check (satisfaction between 0 and 10)
+     constraint progress_satisfaction_range check (satisfaction >= 0 and satisfaction <= 10)
    )`,
   `create index progress_in_order on progress (outcome_id, recorded_at, id)`,
   `create index progress_person on progress (person_id)`,

@@ -1,5 +1,12 @@
-import { boardCardsByColumn, boardCardsById, boardCountsByTeamId } from './boards/board-card.loaders.ts';
-import { conversationsById, conversationsByPersonId } from './conversations/conversation.loaders.ts';
+import {
+  boardCardsByColumn,
+  boardCardsById,
+  boardCountsByTeamId,
+} from './boards/board-card.loaders.ts';
+import {
+  conversationsById,
+  conversationsByPersonId,
+} from './conversations/conversation.loaders.ts';
 import { outcomesByConversationId, outcomesById } from './outcomes/outcome.loaders.ts';
 import { progressByOutcomeId } from './outcomes/progress.loaders.ts';
 import { passagesByConversationId } from './passages/passage.loaders.ts';

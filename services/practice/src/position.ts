@@ -31,7 +31,10 @@ export function behind(
   }
   const [instant = '', id] = decodeCursor(after, 2);
   if (Number.isNaN(Date.parse(instant))) {
-    throw new Refusal('BAD_CURSOR', 'This cursor is not one of ours. Ask for the first page again.');
+    throw new Refusal(
+      'BAD_CURSOR',
+      'This cursor is not one of ours. Ask for the first page again.',
+    );
   }
   return sql<boolean>`(${sql.ref(column)}, id) ${sql.raw(order === 'newest first' ? '<' : '>')}
     (${instant}::timestamptz, ${requireId({ id })}::uuid)`;

@@ -15,7 +15,10 @@ import {
 import { OutcomeResolver, resolveOutcome } from './outcomes/outcome.resolver.ts';
 import { PassageResolver } from './passages/passage.resolver.ts';
 import type { PracticeContext } from './practice.context.ts';
-import { OutcomeReportResolver, resolveOutcomeReportCell } from './reports/outcome-report.resolver.ts';
+import {
+  OutcomeReportResolver,
+  resolveOutcomeReportCell,
+} from './reports/outcome-report.resolver.ts';
 import { StrengthResolver } from './strengths/strength.resolver.ts';
 
 /** Everything the graph may ask of practice, and every way in. */

@@ -1,7 +1,10 @@
 import { budgetRead } from '../budgets/budget.access.ts';
 
-/** Whoever reaches a budget reaches its ledger. The array is read once a statement. */
+/**
+ * Whoever reaches a budget reaches its journal and its entries. They have no column to compare that
+ * could change with the budget, so the rule asks for the budgets in reach, once a statement.
+ */
 export const ledgerRead = `budget_id = any (array(select id from budget))`;
 
-/** The balance has the columns of the budget that the rule compares, so it needs no other table. */
+/** The balance has the columns that the rule of the budget compares, kept with the budget. */
 export const balanceRead = budgetRead;

@@ -5,6 +5,7 @@ import { anActor } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { testFinance } from '../finance.given.ts';
 import { financeService } from '../finance.service.ts';
+import { balanceRead, ledgerRead } from './ledger.access.ts';
 
 const { finance, officer, given, release, pay } = testFinance();
 
@@ -167,6 +168,26 @@ interface Entries {
 describe('the tables of finance', () => {
   it('are what the entities say, policies included', async () => {
     expect(await schemaDrift(financeService.database, finance.database.ownerUrl)).toBe('');
+  });
+
+  it('have the policies of the ledger as they are written down', async () => {
+    for (const [table, rule] of [
+      ['journal', ledgerRead],
+      ['entry', ledgerRead],
+      ['budget_balance', balanceRead],
+    ] as const) {
+      await finance.rows(`create policy as_written on ${table} for select using (${rule})`);
+
+      const policies = await finance.rows<{ name: string; rule: string }>(
+        `select polname as name, pg_get_expr(polqual, polrelid) as rule from pg_policy
+         where polrelid = $1::regclass and polname = any (array[$1 || '_read', 'as_written'])`,
+        [table],
+      );
+      await finance.rows(`drop policy as_written on ${table}`);
+
+      expect(policies).toHaveLength(2);
+      expect(policies[0]?.rule).toBe(policies[1]?.rule);
+    }
   });
 
   /** Why a table needs no trigger that audits its changes. */

@@ -7,30 +7,28 @@ import { BOARD_COLUMN_KINDS, completedShownSince } from './board-column.ts';
 
 /** A conversation as its card shows it, with how many outcomes were agreed and achieved. */
 function selectCard(db: Kysely<PracticeTables> | ExpressionBuilder<PracticeTables, never>) {
-  return db
-    .selectFrom('conversation')
-    .select((row) => [
-      'id',
-      'personId',
-      'teamId',
-      'practitionerId',
-      'purpose',
-      'stage',
-      'openedAt',
-      'completedAt',
-      'lastChangedAt',
-      'boardColumn',
-      row
-        .selectFrom('outcome')
-        .select(sql<number>`count(*)`.as('outcomes'))
-        .whereRef('outcome.conversationId', '=', 'conversation.id')
-        .as('outcomesAgreed'),
-      row
-        .selectFrom('outcome')
-        .select(sql<number>`count(outcome.achieved_at)`.as('outcomes'))
-        .whereRef('outcome.conversationId', '=', 'conversation.id')
-        .as('outcomesAchieved'),
-    ]);
+  return db.selectFrom('conversation').select((row) => [
+    'id',
+    'personId',
+    'teamId',
+    'practitionerId',
+    'purpose',
+    'stage',
+    'openedAt',
+    'completedAt',
+    'lastChangedAt',
+    'boardColumn',
+    row
+      .selectFrom('outcome')
+      .select(sql<number>`count(*)`.as('outcomes'))
+      .whereRef('outcome.conversationId', '=', 'conversation.id')
+      .as('outcomesAgreed'),
+    row
+      .selectFrom('outcome')
+      .select(sql<number>`count(outcome.achieved_at)`.as('outcomes'))
+      .whereRef('outcome.conversationId', '=', 'conversation.id')
+      .as('outcomesAchieved'),
+  ]);
 }
 
 export function boardCardsById(ctx: PracticeReads) {
@@ -60,7 +58,9 @@ export function boardCardsByColumn(ctx: PracticeReads) {
     loaderMany(
       (columns: readonly BoardColumnKind[]) =>
         ctx.db
-          .selectFrom(sql<{ kind: string }>`unnest(${columns}::text[])`.as<'board'>(sql`board(kind)`))
+          .selectFrom(
+            sql<{ kind: string }>`unnest(${columns}::text[])`.as<'board'>(sql`board(kind)`),
+          )
           .innerJoinLateral(
             (query) =>
               selectCard(query as unknown as ExpressionBuilder<PracticeTables, never>)
@@ -76,7 +76,7 @@ export function boardCardsByColumn(ctx: PracticeReads) {
           )
           .selectAll('card')
           .execute(),
-      (card) => card.boardColumn as BoardColumnKind,
+      (card) => card.boardColumn,
     ),
   );
 }

@@ -18,7 +18,7 @@ export class BoardCardType implements Pick<
   @Field(() => String, { description: 'Why are we working together?' })
   readonly purpose!: string;
 
-  @Field(() => ConversationStage)
+  @Field(() => ConversationStage, { description: 'The stage that it was opened in.' })
   readonly stage!: ConversationStage;
 
   @Field(() => Int, { description: 'How many outcomes were agreed.' })
@@ -27,7 +27,7 @@ export class BoardCardType implements Pick<
   @Field(() => Int, { description: 'How many of them the person says are fully reached.' })
   readonly outcomesAchieved!: number;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When the conversation was opened.' })
   readonly openedAt!: Date;
 
   @Field(() => Date, {

@@ -3,7 +3,7 @@ import { notFound } from '@connected-lives/kit/refusal';
 import { requireId } from '@connected-lives/kit/require-id';
 import type { PracticeContext } from '../practice.context.ts';
 import type { BoardCardRow } from './board-card.loaders.ts';
-import { type BoardColumnKind, completedShownSince } from './board-column.ts';
+import { completedShownSince } from './board-column.ts';
 import { TeamBoardChangeKind, type TeamBoardChangeType } from './team-board-change.type.ts';
 
 const KINDS: readonly string[] = Object.values(TeamBoardChangeKind);
@@ -48,14 +48,13 @@ export async function teamBoardChange(
 ): Promise<TeamBoardChangeType> {
   const conversationId = String(payload['conversationId']);
   const card = await ctx.loaders.boardCardsById.load(conversationId);
-  const shown =
-    card !== null && card.teamId === teamId && isOnBoard(card, ctx.now()) ? card : null;
+  const shown = card !== null && card.teamId === teamId && isOnBoard(card, ctx.now()) ? card : null;
   return {
     cursor,
     kind: kind as TeamBoardChangeKind,
     conversationId,
     card: shown,
-    column: (shown?.boardColumn ?? null) as BoardColumnKind | null,
+    column: shown?.boardColumn ?? null,
   };
 }
 

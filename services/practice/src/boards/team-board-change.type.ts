@@ -35,10 +35,10 @@ export class TeamBoardChangeType {
   })
   readonly cursor!: string;
 
-  @Field(() => TeamBoardChangeKind)
+  @Field(() => TeamBoardChangeKind, { description: 'What happened.' })
   readonly kind!: TeamBoardChangeKind;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The conversation that it happened to.' })
   readonly conversationId!: string;
 
   @Field(() => BoardCardType, {

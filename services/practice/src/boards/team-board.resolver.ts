@@ -1,14 +1,28 @@
 import type { CouncilEvent } from '@connected-lives/kit/event-log';
 import { type Page, PageArgs } from '@connected-lives/kit/page';
 import { requireId } from '@connected-lives/kit/require-id';
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  FieldResolver,
+  ID,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import { PersonType, PractitionerType, TeamType } from '../known/references.type.ts';
 import { loadPage } from '../position.ts';
 import type { PracticeContext } from '../practice.context.ts';
 import type { BoardCardRow } from './board-card.loaders.ts';
 import { BoardCardConnection, BoardCardType } from './board-card.type.ts';
 import { BoardColumnKind } from './board-column.ts';
-import { followTeamBoard, teamBoardChange, type TeamBoardChangedArgs } from './follow-team-board.ts';
+import {
+  followTeamBoard,
+  teamBoardChange,
+  type TeamBoardChangedArgs,
+} from './follow-team-board.ts';
 import { TeamBoardChangeType } from './team-board-change.type.ts';
 import { boardColumns, boardCursor, findTeamBoard } from './team-board.ts';
 import { BoardColumnType, TeamBoardType } from './team-board.type.ts';
@@ -42,7 +56,7 @@ export class TeamBoardResolver {
     return teamBoardChange(ctx, event);
   }
 
-  @FieldResolver(() => TeamType, { nullable: true })
+  @FieldResolver(() => TeamType, { nullable: true, description: 'Whose board this is.' })
   team(@Root() board: TeamBoardType): TeamType {
     return { id: board.teamId };
   }

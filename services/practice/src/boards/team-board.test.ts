@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
-import { testPractice } from '../../test/given.ts';
-import { statementsOf } from '../../test/statements-of.ts';
+import { statementsOf, testPractice } from '../practice.given.ts';
 import { completeConversation } from '../conversations/complete-conversation.ts';
 import { ConversationStage } from '../conversations/conversation-stage.ts';
 import { Reached } from '../outcomes/reached.ts';
@@ -63,9 +62,7 @@ async function next(stream: AsyncIterator<ExecutionResult>, many: number): Promi
 }
 
 const complete = (worker: ReturnType<typeof anActor>, conversationId: string) =>
-  as(worker, (ctx) =>
-    completeConversation(ctx, { idempotencyKey: randomUUID(), conversationId }),
-  );
+  as(worker, (ctx) => completeConversation(ctx, { idempotencyKey: randomUUID(), conversationId }));
 
 describe('teamBoard', () => {
   it('has every conversation of the team in the column of its stage, latest change first', async () => {
@@ -172,7 +169,10 @@ describe('teamBoardChanged', () => {
   it('tells live what happens, with the card as it stands', async () => {
     const worker = anActor();
     const { cursor } = await boardOf(worker);
-    const stream = await practice.subscribe(worker, CHANGES, { teamId: teamOf(worker), after: cursor });
+    const stream = await practice.subscribe(worker, CHANGES, {
+      teamId: teamOf(worker),
+      after: cursor,
+    });
 
     const { id, purpose } = await anOpenConversation(worker);
     const [opened] = await next(stream, 1);
@@ -199,7 +199,10 @@ describe('teamBoardChanged', () => {
       opened.push((await anOpenConversation(worker)).id);
     }
 
-    const first = await practice.subscribe(worker, CHANGES, { teamId: teamOf(worker), after: cursor });
+    const first = await practice.subscribe(worker, CHANGES, {
+      teamId: teamOf(worker),
+      after: cursor,
+    });
     const seen = await next(first, 2);
     const again = await practice.subscribe(worker, CHANGES, {
       teamId: teamOf(worker),

@@ -14,7 +14,7 @@ export class TeamBoardType {
 export class BoardColumnType {
   readonly teamId!: string;
 
-  @Field(() => BoardColumnKind)
+  @Field(() => BoardColumnKind, { description: 'Which column it is.' })
   readonly kind!: BoardColumnKind;
 
   @Field(() => String, { description: 'The heading of the column.' })

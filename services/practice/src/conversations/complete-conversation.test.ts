@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
-import { testPractice } from '../../test/given.ts';
+import { testPractice } from '../practice.given.ts';
 import { addPassage } from '../passages/add-passage.ts';
 import { SaidBy } from '../said-by.ts';
 import { completeConversation } from './complete-conversation.ts';

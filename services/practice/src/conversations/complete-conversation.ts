@@ -10,13 +10,13 @@ import { lockConversation } from './lock-conversation.ts';
 
 @InputType()
 export class CompleteConversationInput extends MutationInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'An open conversation of a person with your team.' })
   @IsUUID()
   readonly conversationId!: string;
 }
 
 /** Completes a conversation. The practitioner's word is the last one: there is no step after it. */
-export function completeConversation(
+export async function completeConversation(
   ctx: PracticeContext,
   input: CompleteConversationInput,
 ): Promise<Conversation> {

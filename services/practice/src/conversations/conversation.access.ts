@@ -6,8 +6,8 @@ import { Refusal } from '@connected-lives/kit/refusal';
  * with, and the person themself. Every table here carries `team_id` and `person_id`, so that each
  * of these rules is a comparison with the viewer and never a join.
  */
-const staffReach = `team_id = any ((select viewer_team_ids())::uuid[])`;
-const ownRecord = `person_id = (select viewer_person_id())`;
+export const staffReach = `team_id = any ((select viewer_team_ids())::uuid[])`;
+export const ownRecord = `person_id = (select viewer_person_id())`;
 
 /** Consumers of other services' events, and the seed. */
 export const isService = `(select viewer_role()) = 'service'`;
@@ -19,25 +19,20 @@ const PRACTISING: readonly Role[] = ['practitioner', 'manager', 'duty', 'dischar
 export const staffWrite = `${staffReach} and (select viewer_role()) in (${PRACTISING.map((role) => `'${role}'`).join(', ')})`;
 
 /** The person may add to their own conversation, but completing it is the practitioner's. */
-export const ownChange = ownRecord;
-export const ownChangeKeepsOpen = `${ownRecord} and completed_at is null`;
+export const ownRecordOpen = `${ownRecord} and completed_at is null`;
 
 /** What the person adds is in their own voice. */
 export const ownVoice = `${ownRecord} and said_by = 'PERSON'`;
 
 /** Reports count rows for staff; the reports role has no grant on a column with words in it. */
-export const reportRead = `(select viewer_role()) not in ('citizen', 'service')`;
-
-export function mayPractise(actor: Actor): boolean {
-  return PRACTISING.includes(actor.role);
-}
+export const reportRead = `(select viewer_role()) <> all (array['citizen', 'service'])`;
 
 /**
  * For what is the practitioner's part, not the person's: opening, agreeing and completing. The
  * person can see their own conversation, so they are told plainly.
  */
 export function requirePractising(actor: Actor): void {
-  if (!mayPractise(actor)) {
+  if (!PRACTISING.includes(actor.role)) {
     throw new Refusal('NOT_YOURS', 'This is for the people who work with the person to do.');
   }
 }

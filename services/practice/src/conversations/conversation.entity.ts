@@ -2,12 +2,12 @@ import { type District, DISTRICTS } from '@connected-lives/kit/district';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, type Opt, p } from '@mikro-orm/postgresql';
 import type { BoardColumnKind } from '../boards/board-column.ts';
-import { oneOf } from '../one-of.ts';
+import { lengthUpTo, oneOf } from '../check-constraints.ts';
 import {
   conversationRead,
   isService,
-  ownChange,
-  ownChangeKeepsOpen,
+  ownRecord,
+  ownRecordOpen,
   reportRead,
   staffWrite,
 } from './conversation.access.ts';
@@ -38,9 +38,7 @@ const ConversationSchema = defineEntity({
     boardColumn: p
       .text()
       .$type<Opt<BoardColumnKind>>()
-      .generated(
-        `(case when completed_at is null then stage else 'COMPLETED'::text end) stored`,
-      ),
+      .generated(`(case when completed_at is null then stage else 'COMPLETED'::text end) stored`),
     version: p.integer().version().defaultRaw('1'),
   },
   indexes: [
@@ -50,7 +48,7 @@ const ConversationSchema = defineEntity({
   checks: [
     {
       name: 'conversation_purpose_length',
-      expression: `length(purpose) between 1 and ${PURPOSE_LENGTH_MAX}`,
+      expression: lengthUpTo('purpose', PURPOSE_LENGTH_MAX),
     },
     { name: 'conversation_stage_known', expression: oneOf('stage', CONVERSATION_STAGES) },
     { name: 'conversation_led_by_known', expression: oneOf('led_by', CONVERSATION_LEADS) },
@@ -65,11 +63,16 @@ const ConversationSchema = defineEntity({
     {
       name: 'conversation_own_change',
       command: 'update',
-      using: ownChange,
-      check: ownChangeKeepsOpen,
+      using: ownRecord,
+      check: ownRecordOpen,
     },
     { name: 'conversation_service', command: 'all', using: isService, check: isService },
-    { name: 'conversation_report', command: 'select', roles: ['practice_reader'], using: reportRead },
+    {
+      name: 'conversation_report',
+      command: 'select',
+      roles: ['practice_reader'],
+      using: reportRead,
+    },
   ],
 });
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
-import { statementsOf } from '../../test/statements-of.ts';
-import { testPractice } from '../../test/given.ts';
+import { statementsOf, testPractice } from '../practice.given.ts';
 import { addPassage } from '../passages/add-passage.ts';
 import { Reached } from '../outcomes/reached.ts';
 import { recordProgress } from '../outcomes/record-progress.ts';
@@ -16,7 +15,8 @@ const oneMinuteLater = (): void => {
   now = new Date(now.getTime() + 60_000);
 };
 
-const CONVERSATION = 'query ($id: ID!) { conversation(id: $id) { id purpose passages { edges { node { words } } } } }';
+const CONVERSATION =
+  'query ($id: ID!) { conversation(id: $id) { id purpose passages { edges { node { words } } } } }';
 const REFERENCES = `query ($r: [_Any!]!) { _entities(representations: $r) {
   ... on Conversation { purpose } ... on Outcome { ownWords } ... on BoardCard { purpose } } }`;
 
@@ -48,7 +48,11 @@ describe('a conversation in the graph', () => {
 
   it('answers alike for a conversation out of reach and for none at all', async () => {
     const hidden = await anOpenConversation(anActor());
-    const others = [anActor(), anActor('commissioner'), anActor('citizen', { personId: randomUUID() })];
+    const others = [
+      anActor(),
+      anActor('commissioner'),
+      anActor('citizen', { personId: randomUUID() }),
+    ];
 
     for (const actor of others) {
       for (const id of [hidden.id, randomUUID()]) {

@@ -72,7 +72,12 @@ export class ConversationResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: PracticeContext,
   ): Promise<Page<PassageRow>> {
-    return loadPage(ctx.loaders.passagesByConversationId, conversation.id, args, (passage) => passage.saidAt);
+    return loadPage(
+      ctx.loaders.passagesByConversationId,
+      conversation.id,
+      args,
+      (passage) => passage.saidAt,
+    );
   }
 
   @FieldResolver(() => [StrengthType], {
@@ -88,7 +93,12 @@ export class ConversationResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: PracticeContext,
   ): Promise<Page<OutcomeRow>> {
-    return loadPage(ctx.loaders.outcomesByConversationId, conversation.id, args, (outcome) => outcome.agreedAt);
+    return loadPage(
+      ctx.loaders.outcomesByConversationId,
+      conversation.id,
+      args,
+      (outcome) => outcome.agreedAt,
+    );
   }
 }
 
@@ -103,7 +113,12 @@ export class PersonConversationsResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: PracticeContext,
   ): Promise<Page<ConversationRow>> {
-    return loadPage(ctx.loaders.conversationsByPersonId, person.id, args, (conversation) => conversation.openedAt);
+    return loadPage(
+      ctx.loaders.conversationsByPersonId,
+      person.id,
+      args,
+      (conversation) => conversation.openedAt,
+    );
   }
 }
 

@@ -20,13 +20,15 @@ export class ConversationType implements Pick<
   @Field(() => String, { description: 'Why are we working together? In plain words.' })
   readonly purpose!: string;
 
-  @Field(() => ConversationStage)
+  @Field(() => ConversationStage, {
+    description: 'The stage of the Connected Lives model that it was opened in.',
+  })
   readonly stage!: ConversationStage;
 
   @Field(() => ConversationLead, { description: 'Who leads the conversation.' })
   readonly ledBy!: ConversationLead;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When it was opened.' })
   readonly openedAt!: Date;
 
   @Field(() => Date, {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
-import { testPractice } from '../../test/given.ts';
+import { type Plain, testPractice } from '../practice.given.ts';
 import { ConversationLead } from './conversation-lead.ts';
 import { ConversationStage } from './conversation-stage.ts';
 import { openConversation, type OpenConversationInput } from './open-conversation.ts';
@@ -11,8 +11,8 @@ const { practice, as, aPerson, auditOf } = testPractice(() => NOW);
 
 const about = (
   personId: string,
-  given: Partial<OpenConversationInput> = {},
-): OpenConversationInput => ({
+  given: Partial<Plain<OpenConversationInput>> = {},
+): Plain<OpenConversationInput> => ({
   idempotencyKey: randomUUID(),
   personId,
   purpose: 'To get back to the allotment after the fall.',
@@ -80,9 +80,9 @@ describe('openConversation', () => {
     const id = await aPerson(randomUUID());
     const person = anActor('citizen', { id, personId: id });
 
-    await expect(
-      as(person, (ctx) => openConversation(ctx, about(id))),
-    ).rejects.toMatchObject({ code: 'NOT_YOURS' });
+    await expect(as(person, (ctx) => openConversation(ctx, about(id)))).rejects.toMatchObject({
+      code: 'NOT_YOURS',
+    });
   });
 
   it('knows a person who was registered in another service a moment ago', async () => {
@@ -109,7 +109,7 @@ describe('openConversation', () => {
     const first = await as(worker, (ctx) => openConversation(ctx, input));
     const again = await as(worker, (ctx) => openConversation(ctx, input));
 
-    expect(again).toEqual({ ...first });
+    expect(again).toEqual(first);
     expect(
       await practice.rows('select id from conversation where person_id = $1', [input.personId]),
     ).toEqual([{ id: first.id }]);

@@ -13,7 +13,7 @@ import { conversationOpened } from './conversation.events.ts';
 
 @InputType()
 export class OpenConversationInput extends MutationInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The person to work with.' })
   @IsUUID()
   readonly personId!: string;
 
@@ -24,7 +24,7 @@ export class OpenConversationInput extends MutationInput {
   @Matches(/\S/, { message: 'say why you are working together' })
   readonly purpose!: string;
 
-  @Field(() => ConversationStage)
+  @Field(() => ConversationStage, { description: 'The stage of the Connected Lives model.' })
   @IsEnum(ConversationStage)
   readonly stage!: ConversationStage;
 

@@ -1,4 +1,4 @@
-import { conversationRead } from '../conversations/conversation.access.ts';
+import { staffReach } from '../conversations/conversation.access.ts';
 
 /** Who is known follows the same reach as what is said with them; only consumers write it. */
-export const knownPersonRead = conversationRead.replace('person_id', 'id');
+export const knownPersonRead = `${staffReach} or id = (select viewer_person_id())`;

@@ -13,10 +13,7 @@ export const learnFromFinance: EventConsumer<PracticeTables> = {
       .insertInto('knownCommitment')
       .values({ id: subjectId, conversationId, version })
       .onConflict((known) =>
-        known
-          .column('id')
-          .doUpdateSet({ version })
-          .where('knownCommitment.version', '<', version),
+        known.column('id').doUpdateSet({ version }).where('knownCommitment.version', '<', version),
       )
       .returning('id')
       .execute();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
-import { testPractice } from '../../test/given.ts';
+import { type Plain, testPractice } from '../practice.given.ts';
 import { completeConversation } from '../conversations/complete-conversation.ts';
 import { agreeOutcome, type AgreeOutcomeInput } from './agree-outcome.ts';
 
@@ -10,8 +10,8 @@ const { practice, as, anOpenConversation, thePersonOf, auditOf } = testPractice(
 
 const outcome = (
   conversationId: string,
-  given: Partial<AgreeOutcomeInput> = {},
-): AgreeOutcomeInput => ({
+  given: Partial<Plain<AgreeOutcomeInput>> = {},
+): Plain<AgreeOutcomeInput> => ({
   idempotencyKey: randomUUID(),
   conversationId,
   ownWords: 'I want to see my sister on Sundays.',
@@ -99,7 +99,7 @@ describe('agreeOutcome', () => {
     const first = await as(worker, (ctx) => agreeOutcome(ctx, input));
     const again = await as(worker, (ctx) => agreeOutcome(ctx, input));
 
-    expect(again).toEqual({ ...first });
+    expect(again).toEqual(first);
     await expect(
       as(worker, (ctx) => agreeOutcome(ctx, { ...input, ownWords: 'Something else.' })),
     ).rejects.toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });

@@ -11,7 +11,7 @@ import { outcomeAgreed } from './outcome.events.ts';
 
 @InputType()
 export class AgreeOutcomeInput extends MutationInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'An open conversation in your reach.' })
   @IsUUID()
   readonly conversationId!: string;
 
@@ -22,7 +22,7 @@ export class AgreeOutcomeInput extends MutationInput {
   @Matches(/\S/, { message: 'say what the person wants to achieve' })
   readonly ownWords!: string;
 
-  @Field(() => WellbeingArea)
+  @Field(() => WellbeingArea, { description: 'The area of wellbeing that it is about most.' })
   @IsEnum(WellbeingArea)
   readonly wellbeingArea!: WellbeingArea;
 
@@ -37,7 +37,10 @@ export class AgreeOutcomeInput extends MutationInput {
 }
 
 /** Agrees an outcome with the person. Money may be committed for it from this moment. */
-export function agreeOutcome(ctx: PracticeContext, input: AgreeOutcomeInput): Promise<Outcome> {
+export async function agreeOutcome(
+  ctx: PracticeContext,
+  input: AgreeOutcomeInput,
+): Promise<Outcome> {
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'agreeOutcome', input, async (tx) => {
     const now = ctx.now();

@@ -8,7 +8,7 @@ import {
   staffWrite,
 } from '../conversations/conversation.access.ts';
 import { Conversation } from '../conversations/conversation.entity.ts';
-import { oneOf } from '../one-of.ts';
+import { lengthUpTo, oneOf } from '../check-constraints.ts';
 import { Reached } from './reached.ts';
 
 export const OWN_WORDS_LENGTH_MAX = 2_000;
@@ -47,11 +47,11 @@ const OutcomeSchema = defineEntity({
   checks: [
     {
       name: 'outcome_own_words_length',
-      expression: `length(own_words) between 1 and ${OWN_WORDS_LENGTH_MAX}`,
+      expression: lengthUpTo('own_words', OWN_WORDS_LENGTH_MAX),
     },
     {
       name: 'outcome_how_length',
-      expression: `length(how_we_will_work_towards_it) between 1 and ${HOW_LENGTH_MAX}`,
+      expression: lengthUpTo('how_we_will_work_towards_it', HOW_LENGTH_MAX),
     },
     { name: 'outcome_wellbeing_area_known', expression: oneOf('wellbeing_area', WELLBEING_AREAS) },
     { name: 'outcome_district_known', expression: oneOf('district', DISTRICTS) },

@@ -13,5 +13,12 @@ export function progressRecorded(outcome: Outcome): NewEvent {
 
 function eventOf(kind: string, outcome: Outcome, payload: Record<string, unknown>): NewEvent {
   const { id, conversationId, personId, teamId, version } = outcome;
-  return { kind, subjectId: id, personId, teamId, version, payload: { conversationId, ...payload } };
+  return {
+    kind,
+    subjectId: id,
+    personId,
+    teamId,
+    version,
+    payload: { conversationId, ...payload },
+  };
 }

@@ -27,7 +27,7 @@ export class OutcomeType implements Pick<
   })
   readonly howWeWillWorkTowardsIt!: string | null;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When it was agreed.' })
   readonly agreedAt!: Date;
 
   @Field(() => Date, {

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { conversationRead, isService, staffWrite } from '../conversations/conversation.access.ts';
-import { oneOf } from '../one-of.ts';
+import { lengthUpTo, oneOf } from '../check-constraints.ts';
 import { Outcome } from './outcome.entity.ts';
 import { REACHED, type Reached } from './reached.ts';
 
@@ -13,11 +13,7 @@ const ProgressSchema = defineEntity({
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
     outcomeId: () =>
-      p
-        .manyToOne(Outcome)
-        .mapToPk()
-        .joinColumn('outcome_id')
-        .foreignKeyName('progress_outcome'),
+      p.manyToOne(Outcome).mapToPk().joinColumn('outcome_id').foreignKeyName('progress_outcome'),
     personId: p.uuid(),
     teamId: p.uuid(),
     words: p.text().strictNullable(),
@@ -32,12 +28,12 @@ const ProgressSchema = defineEntity({
   checks: [
     {
       name: 'progress_words_length',
-      expression: `length(words) between 1 and ${PROGRESS_LENGTH_MAX}`,
+      expression: lengthUpTo('words', PROGRESS_LENGTH_MAX),
     },
     { name: 'progress_reached_known', expression: oneOf('reached', REACHED) },
     {
       name: 'progress_satisfaction_range',
-      expression: `satisfaction between 0 and ${SATISFACTION_MAX}`,
+      expression: `satisfaction >= 0 and satisfaction <= ${SATISFACTION_MAX}`,
     },
   ],
   rowLevelSecurity: 'force',

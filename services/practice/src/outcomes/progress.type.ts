@@ -26,6 +26,6 @@ export class ProgressType implements Pick<
   })
   readonly satisfaction!: number | null;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When it was recorded.' })
   readonly recordedAt!: Date;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anActor } from '@connected-lives/tests/test-service';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { testPractice } from '../../test/given.ts';
+import { type Plain, testPractice } from '../practice.given.ts';
 import { completeConversation } from '../conversations/complete-conversation.ts';
 import { Reached } from './reached.ts';
 import { recordProgress, type RecordProgressInput } from './record-progress.ts';
@@ -16,8 +16,8 @@ beforeEach(() => {
 
 const progress = (
   outcomeId: string,
-  given: Partial<RecordProgressInput> = {},
-): RecordProgressInput => ({
+  given: Partial<Plain<RecordProgressInput>> = {},
+): Plain<RecordProgressInput> => ({
   idempotencyKey: randomUUID(),
   outcomeId,
   reached: Reached.PARTLY,
@@ -89,7 +89,9 @@ describe('recordProgress', () => {
 
     for (const reached of [Reached.FULLY, Reached.FULLY, Reached.NOT_YET, Reached.FULLY]) {
       now = new Date(now.getTime() + 86_400_000);
-      const after = await as(worker, (ctx) => recordProgress(ctx, progress(outcome.id, { reached })));
+      const after = await as(worker, (ctx) =>
+        recordProgress(ctx, progress(outcome.id, { reached })),
+      );
       since.push(after.achievedAt);
     }
 

@@ -14,7 +14,7 @@ import { Reached } from './reached.ts';
 
 @InputType()
 export class RecordProgressInput extends MutationInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'An outcome in your reach.' })
   @IsUUID()
   readonly outcomeId!: string;
 
@@ -44,7 +44,10 @@ export class RecordProgressInput extends MutationInput {
 }
 
 /** Records how far an outcome is reached. Also after its conversation is completed: life goes on. */
-export function recordProgress(ctx: PracticeContext, input: RecordProgressInput): Promise<Outcome> {
+export async function recordProgress(
+  ctx: PracticeContext,
+  input: RecordProgressInput,
+): Promise<Outcome> {
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'recordProgress', input, async (tx) => {
     const now = ctx.now();

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
-import { testPractice } from '../../test/given.ts';
+import { type Plain, testPractice } from '../practice.given.ts';
 import { completeConversation } from '../conversations/complete-conversation.ts';
 import { SaidBy } from '../said-by.ts';
 import { addPassage, type AddPassageInput } from './add-passage.ts';
 
 const { practice, as, anOpenConversation, thePersonOf, auditOf } = testPractice();
 
-const words = (conversationId: string, given: Partial<AddPassageInput> = {}): AddPassageInput => ({
+const words = (
+  conversationId: string,
+  given: Partial<Plain<AddPassageInput>> = {},
+): Plain<AddPassageInput> => ({
   idempotencyKey: randomUUID(),
   conversationId,
   saidBy: SaidBy.FAMILY_OR_FRIEND,
@@ -125,8 +128,8 @@ describe('addPassage', () => {
     const passage = await as(worker, (ctx) => addPassage(ctx, words(id)));
 
     const change = `update passage set words = 'x' where id = '${passage.id}'`;
-    await expect(
-      as(worker, (ctx) => ctx.parts.orm.em.fork().execute(change)),
-    ).rejects.toThrow(/permission denied/);
+    await expect(as(worker, (ctx) => ctx.parts.orm.em.fork().execute(change))).rejects.toThrow(
+      /permission denied/,
+    );
   });
 });

@@ -10,7 +10,7 @@ import { passageAdded } from './passage.events.ts';
 
 @InputType()
 export class AddPassageInput extends MutationInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'An open conversation in your reach.' })
   @IsUUID()
   readonly conversationId!: string;
 
@@ -36,7 +36,7 @@ export class AddPassageInput extends MutationInput {
 }
 
 /** Adds somebody's words to an open conversation; the person may add their own. */
-export function addPassage(ctx: PracticeContext, input: AddPassageInput): Promise<Passage> {
+export async function addPassage(ctx: PracticeContext, input: AddPassageInput): Promise<Passage> {
   requireOwnVoice(ctx.actor, input.saidBy);
   return onceOnly(ctx, 'addPassage', input, async (tx) => {
     const now = ctx.now();

@@ -6,7 +6,7 @@ import {
   staffWrite,
 } from '../conversations/conversation.access.ts';
 import { Conversation } from '../conversations/conversation.entity.ts';
-import { oneOf } from '../one-of.ts';
+import { lengthUpTo, oneOf } from '../check-constraints.ts';
 import { SAID_BY, type SaidBy } from '../said-by.ts';
 
 export const PASSAGE_LENGTH_MAX = 20_000;
@@ -38,11 +38,11 @@ const PassageSchema = defineEntity({
     { name: 'passage_said_by_known', expression: oneOf('said_by', SAID_BY) },
     {
       name: 'passage_said_by_name_length',
-      expression: `length(said_by_name) between 1 and ${NAME_LENGTH_MAX}`,
+      expression: lengthUpTo('said_by_name', NAME_LENGTH_MAX),
     },
     {
       name: 'passage_words_length',
-      expression: `length(words) between 1 and ${PASSAGE_LENGTH_MAX}`,
+      expression: lengthUpTo('words', PASSAGE_LENGTH_MAX),
     },
   ],
   rowLevelSecurity: 'force',

@@ -1,26 +1,41 @@
 import { loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import type { District } from '@connected-lives/kit/district';
 import type { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
+import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { PracticeReads } from '../tables.ts';
-import { cellOf } from './outcome-report.ts';
 
 /** Below this many people, somebody in a cell could be recognised. */
 const PEOPLE_MIN = 5;
 
-export interface Period {
+/** The name of a cell within one report. */
+export function cellOf(district: string | null, wellbeingArea: string | null): string {
+  return `${district ?? ''}/${wellbeingArea ?? ''}`;
+}
+
+interface Report {
   readonly from: string;
   readonly to: string;
   readonly byDistrict: boolean;
   readonly byArea: boolean;
 }
 
+interface Measures {
+  readonly district: District | null;
+  readonly wellbeingArea: WellbeingArea | null;
+  readonly people: number;
+  readonly outcomesAgreed: number;
+  readonly outcomesAchieved: number;
+}
+
 /**
  * The measures of every cell of one report in one statement, as the reports role. A small cell does
  * not leave the database: it is missing here like an empty one.
  */
-export function measuresByCell(ctx: PracticeReads) {
-  return loadersBy(({ from, to, byDistrict, byArea }: Period) =>
+export function measuresByCell(
+  ctx: PracticeReads,
+): (report: Report) => DataLoader<string, Measures | null> {
+  return loadersBy(({ from, to, byDistrict, byArea }: Report) =>
     loaderOne(
       async () => {
         const start = sql`(${from}::date::timestamp at time zone 'Europe/London')`;
@@ -29,7 +44,7 @@ export function measuresByCell(ctx: PracticeReads) {
         const achieved = sql<boolean>`(achieved_at >= ${start} and achieved_at < ${end})`;
         const district = byDistrict ? sql<string>`district` : sql<null>`null::text`;
         const area = byArea ? sql<string>`wellbeing_area` : sql<null>`null::text`;
-        const { rows } = await sql<Measures & Cell>`
+        const { rows } = await sql<Measures>`
           select ${district} as district, ${area} as wellbeing_area,
                  count(distinct person_id) as people,
                  count(*) filter (where ${agreed}) as outcomes_agreed,
@@ -43,15 +58,4 @@ export function measuresByCell(ctx: PracticeReads) {
       (row) => cellOf(row.district, row.wellbeingArea),
     ),
   );
-}
-
-export interface Cell {
-  readonly district: District | null;
-  readonly wellbeingArea: WellbeingArea | null;
-}
-
-export interface Measures {
-  readonly people: number;
-  readonly outcomesAgreed: number;
-  readonly outcomesAchieved: number;
 }

@@ -5,6 +5,7 @@ import { ArrayMaxSize } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { ArgsType, Field } from 'type-graphql';
 import type { PracticeContext } from '../practice.context.ts';
+import { cellOf } from './measures.loaders.ts';
 import type { OutcomeReportCellType, OutcomeReportType } from './outcome-report.type.ts';
 import { ReportDimension } from './report-dimension.ts';
 
@@ -65,11 +66,6 @@ export async function outcomeReportCell(
   return measures === null
     ? { ...key, suppressed: true, people: null, outcomesAgreed: null, outcomesAchieved: null }
     : { ...key, suppressed: false, ...measures };
-}
-
-/** A cell within one report. */
-export function cellOf(district: string | null, wellbeingArea: string | null): string {
-  return `${district ?? ''}/${wellbeingArea ?? ''}`;
 }
 
 /** Every member of staff may know how the council does; its citizens read it where it is published. */

@@ -12,10 +12,10 @@ const NULL_WHEN_SUPPRESSED = 'Null when the cell is suppressed.';
     'One cell of the outcome report, for the days `from` to `to`. Every service adds its own measures to it.',
 })
 export class OutcomeReportCellType {
-  @Field(() => GraphQLLocalDate)
+  @Field(() => GraphQLLocalDate, { description: 'The first day.' })
   readonly from!: string;
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => GraphQLLocalDate, { description: 'The last day, which counts too.' })
   readonly to!: string;
 
   @Field(() => District, {
@@ -61,12 +61,14 @@ export class OutcomeReportCellType {
     'What people set out to achieve and achieved. Days are days in London, the first and the last included. There is a cell for every combination of what you divide by, also where nothing happened. A cell with fewer than 5 people behind it is suppressed; do not work it out from the others.',
 })
 export class OutcomeReportType {
-  @Field(() => GraphQLLocalDate)
+  @Field(() => GraphQLLocalDate, { description: 'The first day.' })
   readonly from!: string;
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => GraphQLLocalDate, { description: 'The last day, which counts too.' })
   readonly to!: string;
 
-  @Field(() => [OutcomeReportCellType])
+  @Field(() => [OutcomeReportCellType], {
+    description: 'By district in the order of the alphabet, then by area in the order of the Act.',
+  })
   readonly cells!: readonly OutcomeReportCellType[];
 }

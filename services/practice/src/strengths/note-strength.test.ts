@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anActor } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
-import { testPractice } from '../../test/given.ts';
+import { type Plain, testPractice } from '../practice.given.ts';
 import { completeConversation } from '../conversations/complete-conversation.ts';
 import { SaidBy } from '../said-by.ts';
 import { noteStrength, type NoteStrengthInput } from './note-strength.ts';
@@ -10,8 +10,8 @@ const { practice, as, anOpenConversation, thePersonOf, auditOf } = testPractice(
 
 const strength = (
   conversationId: string,
-  given: Partial<NoteStrengthInput> = {},
-): NoteStrengthInput => ({
+  given: Partial<Plain<NoteStrengthInput>> = {},
+): Plain<NoteStrengthInput> => ({
   idempotencyKey: randomUUID(),
   conversationId,
   saidBy: SaidBy.CARER,

@@ -10,7 +10,7 @@ import { strengthNoted } from './strength.events.ts';
 
 @InputType()
 export class NoteStrengthInput extends MutationInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'An open conversation in your reach.' })
   @IsUUID()
   readonly conversationId!: string;
 
@@ -27,7 +27,10 @@ export class NoteStrengthInput extends MutationInput {
 }
 
 /** Notes a strength in an open conversation; the person may note their own. */
-export function noteStrength(ctx: PracticeContext, input: NoteStrengthInput): Promise<Strength> {
+export async function noteStrength(
+  ctx: PracticeContext,
+  input: NoteStrengthInput,
+): Promise<Strength> {
   requireOwnVoice(ctx.actor, input.saidBy);
   return onceOnly(ctx, 'noteStrength', input, async (tx) => {
     const now = ctx.now();

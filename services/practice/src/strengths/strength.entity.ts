@@ -6,7 +6,7 @@ import {
   staffWrite,
 } from '../conversations/conversation.access.ts';
 import { Conversation } from '../conversations/conversation.entity.ts';
-import { oneOf } from '../one-of.ts';
+import { lengthUpTo, oneOf } from '../check-constraints.ts';
 import { SAID_BY, type SaidBy } from '../said-by.ts';
 
 export const STRENGTH_LENGTH_MAX = 2_000;
@@ -36,7 +36,7 @@ const StrengthSchema = defineEntity({
     { name: 'strength_said_by_known', expression: oneOf('said_by', SAID_BY) },
     {
       name: 'strength_words_length',
-      expression: `length(words) between 1 and ${STRENGTH_LENGTH_MAX}`,
+      expression: lengthUpTo('words', STRENGTH_LENGTH_MAX),
     },
   ],
   rowLevelSecurity: 'force',

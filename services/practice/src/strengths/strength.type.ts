@@ -16,6 +16,6 @@ export class StrengthType implements Pick<StrengthRow, 'id' | 'saidBy' | 'words'
   @Field(() => String, { description: 'The strength, in plain words.' })
   readonly words!: string;
 
-  @Field(() => Date)
+  @Field(() => Date, { description: 'When it was noted.' })
   readonly notedAt!: Date;
 }

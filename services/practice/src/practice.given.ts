@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '@connected-lives/kit/actor';
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import { anActor, teamOf, testService } from '@connected-lives/tests/test-service';
-import { ConversationLead } from '../src/conversations/conversation-lead.ts';
-import { ConversationStage } from '../src/conversations/conversation-stage.ts';
-import type { Conversation } from '../src/conversations/conversation.entity.ts';
-import {
-  openConversation,
-  type OpenConversationInput,
-} from '../src/conversations/open-conversation.ts';
-import { agreeOutcome, type AgreeOutcomeInput } from '../src/outcomes/agree-outcome.ts';
-import type { Outcome } from '../src/outcomes/outcome.entity.ts';
-import type { PracticeContext } from '../src/practice.context.ts';
-import { practiceService } from '../src/practice.service.ts';
+import { jest } from '@jest/globals';
+import type { ExecutionResult } from 'graphql';
+import pg from 'pg';
+import { ConversationLead } from './conversations/conversation-lead.ts';
+import { ConversationStage } from './conversations/conversation-stage.ts';
+import type { Conversation } from './conversations/conversation.entity.ts';
+import { openConversation, type OpenConversationInput } from './conversations/open-conversation.ts';
+import { agreeOutcome, type AgreeOutcomeInput } from './outcomes/agree-outcome.ts';
+import type { Outcome } from './outcomes/outcome.entity.ts';
+import type { PracticeContext } from './practice.context.ts';
+import { practiceService } from './practice.service.ts';
+
+/** An input as a client writes it: its fields, without being of its class. */
+export type Plain<T> = { readonly [Field in keyof T]: T[Field] };
 
 /** The practice service on a database of its own, and what a test may begin with. */
 export function testPractice(clock?: () => Date) {
@@ -40,7 +43,7 @@ export function testPractice(clock?: () => Date) {
 
   async function anOpenConversation(
     worker: Actor,
-    given: Partial<OpenConversationInput> = {},
+    given: Partial<Plain<OpenConversationInput>> = {},
   ): Promise<Conversation> {
     const personId = given.personId ?? (await aPerson(teamOf(worker)));
     return as(worker, (ctx) =>
@@ -58,7 +61,7 @@ export function testPractice(clock?: () => Date) {
   function anOutcome(
     worker: Actor,
     conversationId: string,
-    given: Partial<AgreeOutcomeInput> = {},
+    given: Partial<Plain<AgreeOutcomeInput>> = {},
   ): Promise<Outcome> {
     return as(worker, (ctx) =>
       agreeOutcome(ctx, {
@@ -87,4 +90,31 @@ export function testPractice(clock?: () => Date) {
   }
 
   return { practice, as, aPerson, anOpenConversation, anOutcome, thePersonOf, auditOf };
+}
+
+/** The texts of the statements that reach PostgreSQL while something is done. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const query = jest.spyOn(pg.Client.prototype, 'query');
+  try {
+    await work();
+    return query.mock.calls.map(([asked]: unknown[]) =>
+      typeof asked === 'string' ? asked : ((asked as { text?: string }).text ?? ''),
+    );
+  } finally {
+    query.mockRestore();
+  }
+}
+
+/** The next change of a kind on a board's stream; what happened just before may still come by. */
+export async function changeOf(
+  stream: AsyncIterableIterator<ExecutionResult>,
+  kind: string,
+): Promise<unknown> {
+  for await (const { data } of stream) {
+    const change = data?.['teamBoardChanged'] as { kind: string } | undefined;
+    if (change?.kind === kind) {
+      return change;
+    }
+  }
+  throw new Error(`The stream ended without ${kind}.`);
 }

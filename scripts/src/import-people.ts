@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type District, DISTRICTS } from '@connected-lives/kit/district';
+import { createLogger } from '@connected-lives/kit/log';
+import { readSettings } from './config.ts';
+import { openDatabases } from './council-databases.ts';
+import { importPeople, type ImportSummary } from './import-people/import-people.ts';
+import { PlainError } from './plain-error.ts';
+import { roleUrl } from './postgres/cluster.ts';
+import { openCluster } from './postgres/open-cluster.ts';
+import { type Run, runCommand } from './run-command.ts';
+import { claim, findRunning } from './running.ts';
+import { terminalProgress } from './terminal-progress.ts';
+
+const USAGE =
+  'Say which file, as in: npm run import -- people.csv\n' +
+  '  --team <name>       the team that new people are with (Gateway)\n' +
+  '  --district <name>   the district of people whose postcode does not tell\n' +
+  '  --strict            load nothing when any row is rejected';
+
+/** `npm run import -- people.csv` loads the people a council knows, also while it is running. */
+await runCommand(async (run) => {
+  const { path, team, otherwiseIn, strict } = readArguments();
+  const summary = await importPeople({
+    path,
+    ownerUrl: await openPeople(run),
+    team,
+    otherwiseIn,
+    strict,
+    progress: terminalProgress('Reading'),
+    today: new Date(),
+  });
+  process.stdout.write(describe(summary, strict));
+  if (strict && summary.rejected > 0) {
+    throw new PlainError('With --strict nothing is loaded when any row is rejected.');
+  }
+});
+
+/** A council that is running shares its PostgreSQL; otherwise it is started for the while. */
+async function openPeople(run: Run): Promise<string> {
+  const settings = readSettings();
+  const running = await findRunning(settings.dataDir);
+  if (settings.managedDatabases === null && running !== null) {
+    if (running.url === undefined) {
+      throw new PlainError(`${running.what} is not ready yet. Try again when it has said so.`);
+    }
+    return roleUrl(await openCluster({ dir: settings.dataDir }), 'people', 'owner', 'people');
+  }
+  if (settings.managedDatabases === null) {
+    const claimed = await claim(settings.dataDir, 'npm run import');
+    run.stack.defer(() => claimed.release());
+  }
+  const log = createLogger('import', settings.logLevel);
+  return (await openDatabases(settings, run, log)).people.owner;
+}
+
+function readArguments() {
+  const { values, positionals } = parse();
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) {
+    throw new PlainError(USAGE);
+  }
+  return {
+    path: resolve(file),
+    team: values.team,
+    otherwiseIn: values.district === undefined ? null : readDistrict(values.district),
+    strict: values.strict,
+  };
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        team: { type: 'string', default: 'Gateway' },
+        district: { type: 'string' },
+        strict: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new PlainError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}
+
+function readDistrict(text: string): District {
+  const district = DISTRICTS.find((each) => each === text.toUpperCase().replaceAll(/[\s-]+/g, '_'));
+  if (district === undefined) {
+    throw new PlainError(`There is no district ${text}. There are: ${DISTRICTS.join(', ')}.`);
+  }
+  return district;
+}
+
+function describe(summary: ImportSummary, strict: boolean): string {
+  const { loaded, changed, unchanged, repeated, rejected, rejectedPath } = summary;
+  const lines = [
+    ['loaded', loaded],
+    ['changed', changed],
+    ['unchanged', strict && rejected > 0 ? 0 : unchanged],
+    ['said the same again', repeated],
+    ['rejected', rejected],
+  ] as const;
+  const shown = lines
+    .filter(([what, count]) => count > 0 || what === 'loaded' || what === 'rejected')
+    .map(([what, count]) => `${String(count).padStart(9)} ${what}\n`);
+  return `${shown.join('')}${rejectedPath === null ? '' : `What to do about each rejected row stands in ${rejectedPath}\n`}`;
+}

@@ -1,0 +1,60 @@
+import { PlainError } from '../plain-error.ts';
+
+/** The headings of the Client Level Data return that we read. The others are passed over. */
+export const HEADINGS = {
+  reference: 'LA Person Unique Identifier',
+  givenName: 'First Name',
+  familyName: 'Last Name',
+  nhsNumber: 'NHS Number',
+  dateOfBirth: 'Date of Birth',
+  postcode: 'Postcode',
+  /** Filled in on a full return, which has a row for each event and so repeats the person. */
+  eventType: 'Event Type',
+} as const;
+export type Field = keyof typeof HEADINGS;
+
+/** Where each field stands in a row. Null when the file does not have it. */
+export type Columns = Readonly<Record<Field, number | null>> & { readonly count: number };
+
+/** Without these there is no telling who somebody is. */
+const REQUIRED: readonly Field[] = ['reference', 'givenName', 'familyName', 'dateOfBirth'];
+
+/** Reads the first row of a file. Capitals and spaces around a heading do not matter. */
+export function findColumns(header: readonly string[], postcodeIsNeeded: boolean): Columns {
+  const found = header.map(normalise);
+  const missing = [...REQUIRED, ...(postcodeIsNeeded ? (['postcode'] as const) : [])]
+    .map((field) => HEADINGS[field])
+    .filter((heading) => !found.includes(normalise(heading)));
+  if (missing.length > 0) {
+    throw new PlainError(
+      `The first line of the file has to hold the headings of Client Level Data, and ${missing.map((heading) => `“${heading}”`).join(', ')} ` +
+        `${missing.length === 1 ? 'is' : 'are'} missing. Nothing was loaded.`,
+    );
+  }
+  const repeated = Object.values(HEADINGS).find(
+    (heading) => found.filter((each) => each === normalise(heading)).length > 1,
+  );
+  if (repeated !== undefined) {
+    throw new PlainError(
+      `The heading “${repeated}” stands in the file twice. Take one away. Nothing was loaded.`,
+    );
+  }
+  const columnOf = (field: Field): number | null => {
+    const column = found.indexOf(normalise(HEADINGS[field]));
+    return column === -1 ? null : column;
+  };
+  return {
+    reference: columnOf('reference'),
+    givenName: columnOf('givenName'),
+    familyName: columnOf('familyName'),
+    nhsNumber: columnOf('nhsNumber'),
+    dateOfBirth: columnOf('dateOfBirth'),
+    postcode: columnOf('postcode'),
+    eventType: columnOf('eventType'),
+    count: header.length,
+  };
+}
+
+function normalise(heading: string): string {
+  return heading.trim().toLowerCase();
+}

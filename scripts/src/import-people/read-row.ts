@@ -1,0 +1,156 @@
+import type { District } from '@connected-lives/kit/district';
+import { isNhsNumber } from '@connected-lives/people/people/nhs-number';
+import { readBirthDate } from './birth-date.ts';
+import { districtOfPostcode } from './district-of-postcode.ts';
+import type { Columns, Field } from './headings.ts';
+import type { Problem, ProblemKind } from './problems.ts';
+
+/** One row of a file: a person, or what is wrong with it. */
+export interface ReadRow {
+  /** The council's own reference. Null when it is missing or cannot be shown safely. */
+  readonly reference: string | null;
+  /** Null when there is a problem: nothing of a rejected person is kept. */
+  readonly person: ReadPerson | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface ReadPerson {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly nhsNumber: string | null;
+  /** YYYY-MM-DD. */
+  readonly dateOfBirth: string;
+  readonly district: District;
+  /** The row is one event of perhaps many, as in a full return. */
+  readonly isEvent: boolean;
+}
+
+export interface ReadingRules {
+  readonly columns: Columns;
+  /** For those whose postcode does not tell. */
+  readonly otherwiseIn: District | null;
+  readonly today: Date;
+}
+
+const LENGTH_MAX: Readonly<Record<Field, number>> = {
+  reference: 50,
+  givenName: 100,
+  familyName: 100,
+  nhsNumber: 20,
+  dateOfBirth: 30,
+  postcode: 20,
+  eventType: 100,
+};
+
+/** Reads the bytes of one row, and finds all that is wrong with it at once. */
+export function readRow(cells: readonly Uint8Array[], rules: ReadingRules): ReadRow {
+  const problems: Problem[] = [];
+  const reject = (field: Field, problem: ProblemKind): null => {
+    problems.push({ field, problem });
+    return null;
+  };
+  const { columns } = rules;
+  const read = (field: Field): string | null => {
+    const bytes = cells[columns[field] ?? -1];
+    const { text, problem } = readCell(bytes ?? new Uint8Array(), LENGTH_MAX[field]);
+    return problem === null ? text : reject(field, problem);
+  };
+
+  const reference = read('reference');
+  if (cells.length !== columns.count) {
+    reject('reference', 'wrong-number-of-cells');
+    return { reference, person: null, problems };
+  }
+  if (reference === '') {
+    reject('reference', 'missing-reference');
+  }
+  const name = (field: 'givenName' | 'familyName'): string | null => {
+    const text = read(field);
+    return text === '' ? reject(field, 'missing-name') : text;
+  };
+  const givenName = name('givenName');
+  const familyName = name('familyName');
+  const nhsNumber = readNhsNumber(read('nhsNumber'), reject);
+  const dateOfBirth = readDateOfBirth(read('dateOfBirth'), rules.today, reject);
+  const district = readDistrict(read('postcode'), rules.otherwiseIn, reject);
+  const isEvent = (read('eventType') ?? '') !== '';
+
+  const isWhole =
+    problems.length === 0 &&
+    givenName !== null &&
+    familyName !== null &&
+    dateOfBirth !== null &&
+    district !== null;
+  return {
+    reference: reference === '' ? null : reference,
+    person: isWhole
+      ? { givenName, familyName, nhsNumber, dateOfBirth, district, isEvent }
+      : null,
+    problems,
+  };
+}
+
+type Reject = (field: Field, problem: ProblemKind) => null;
+
+/** Not known is allowed; a wrong one is not. Null for both, and for what could not be read. */
+function readNhsNumber(text: string | null, reject: Reject): string | null {
+  const digits = text?.replaceAll(/[\s-]/g, '') ?? '';
+  if (digits === '') {
+    return null;
+  }
+  if (!/^\d{10}$/.test(digits)) {
+    return reject('nhsNumber', 'not-an-nhs-number');
+  }
+  return isNhsNumber(digits) ? digits : reject('nhsNumber', 'bad-check-digit');
+}
+
+function readDateOfBirth(text: string | null, today: Date, reject: Reject): string | null {
+  if (text === null) {
+    return null;
+  }
+  return text === ''
+    ? reject('dateOfBirth', 'missing-birth-date')
+    : (readBirthDate(text, today) ?? reject('dateOfBirth', 'impossible-date'));
+}
+
+function readDistrict(
+  text: string | null,
+  otherwise: District | null,
+  reject: Reject,
+): District | null {
+  if (text === null) {
+    return null;
+  }
+  const problem = text === '' ? 'missing-postcode' : 'unknown-postcode';
+  return districtOfPostcode(text) ?? otherwise ?? reject('postcode', problem);
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Bytes that mean nothing in Windows-1252. */
+const NOT_WINDOWS = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+
+/**
+ * The text of a cell, or what is wrong with it. Another encoding is named and not converted: a
+ * name that was guessed would stand on somebody's record.
+ */
+function readCell(
+  bytes: Uint8Array,
+  lengthMax: number,
+): { text: string; problem: null } | { text: null; problem: ProblemKind } {
+  let text: string;
+  try {
+    text = utf8.decode(bytes).normalize('NFC').trim();
+  } catch {
+    const problem = bytes.some((byte) => NOT_WINDOWS.has(byte)) ? 'wrong-encoding' : 'windows-1252';
+    return { text: null, problem };
+  }
+  if (/^[=+\-@]/.test(text)) {
+    return { text: null, problem: 'formula-like' };
+  }
+  // PostgreSQL has no place for a NUL, and no name has one.
+  if (text.includes('\0')) {
+    return { text: null, problem: 'wrong-encoding' };
+  }
+  return text.length > lengthMax ? { text: null, problem: 'too-long' } : { text, problem: null };
+}
