@@ -16,7 +16,7 @@ export default {
       name: `${service}-meets-the-others-in-the-graph`,
       severity: 'error',
       comment: 'Services meet only in the graph and through event feeds, never by import.',
-      from: { path: `^services/${service}/`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^services/${service}/`, pathNot: '\\.(test|given)\\.ts$' },
       to: { path: `^services/(?!${service}/|kit/)|^(gateway|scripts|tests|bench)/` },
     })),
     {

@@ -60,16 +60,11 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     logger,
     signIn: new SignIn(settings.verifier),
     // Another process believes tokens only, and a request carries one viewer's.
-    live: new LiveStreams(
-      executor,
-      logger,
-      (subgraph) => !(subgraph instanceof OverHttpSubgraph),
-    ),
+    live: new LiveStreams(executor, logger, (subgraph) => !(subgraph instanceof OverHttpSubgraph)),
   };
   const edge = createEdgeServer(parts, {
     allowedOrigins: settings.allowedOrigins ?? [],
-    files:
-      settings.graphiql === undefined ? new Map() : createGraphiqlFiles(settings.graphiql),
+    files: settings.graphiql === undefined ? new Map() : createGraphiqlFiles(settings.graphiql),
   });
   const host = settings.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {

@@ -27,7 +27,7 @@ export class TestCouncil {
       person.manager = n === 0 ? null : (this.people[0] ?? null);
       person.buddies = n === 4 ? null : this.people.filter((_, other) => other % 2 === n % 2);
       person.conversations.forEach((conversation, i) => {
-        conversation.about = i % 2 === 0 ? person : (this.teams[0] as TestTeam);
+        conversation.about = i % 2 === 0 ? person : this.teams[0];
       });
     });
     this.teams.forEach((team, n) => {
@@ -94,7 +94,10 @@ export class TestCouncil {
         },
         Mutation: { touch: query('touch') },
         Subscription: {
-          changed: { subscribe: () => this.changes.listen(), resolve: (e: { changed: unknown }) => e.changed },
+          changed: {
+            subscribe: () => this.changes.listen(),
+            resolve: (e: { changed: unknown }) => e.changed,
+          },
         },
         Person: { __resolveReference: byId },
         Team: { __resolveReference: team },
@@ -103,7 +106,10 @@ export class TestCouncil {
         Query: { board: query('board') },
         Mutation: { open: query('open') },
         Person: {
-          __resolveReference: (reference: { id: string }) => ({ ...this.person(reference.id), given: reference }),
+          __resolveReference: (reference: { id: string }) => ({
+            ...this.person(reference.id),
+            given: reference,
+          }),
           cost: ({ given }: { given: TestPerson }) => costOf(given),
         },
         Conversation: { __resolveReference: conversation },

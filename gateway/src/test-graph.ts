@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
 import {
+  type DocumentNode,
   execute,
   type ExecutionResult,
   type GraphQLSchema,
@@ -28,6 +29,7 @@ export class MemorySubgraph implements Subgraph {
   readonly schema: GraphQLSchema;
   readonly fetches: SubgraphFetch[] = [];
   readonly requests: OperationRequest[] = [];
+  readonly #documents = new Map<string, DocumentNode>();
   closed = 0;
   /** How the subgraph fails, for tests of what the client then sees. */
   failing: 'no' | 'unreachable' | 'silent' | 'unlogged' = 'no';
@@ -53,7 +55,7 @@ export class MemorySubgraph implements Subgraph {
         }
         return execute({
           schema: this.schema,
-          document: parse(fetch.document),
+          document: this.#parsed(fetch.document),
           variableValues: fetch.variables,
           contextValue: request,
         });
@@ -83,6 +85,12 @@ export class MemorySubgraph implements Subgraph {
       throw new Error(stream.errors?.[0]?.message);
     }
     return stream;
+  }
+
+  #parsed(text: string): DocumentNode {
+    const document = this.#documents.get(text) ?? parse(text, { noLocation: true });
+    this.#documents.set(text, document);
+    return document;
   }
 
   async ready(): Promise<boolean> {

@@ -64,7 +64,7 @@ export function writeOperation(schema: GraphQLSchema, seed: number): WrittenOper
 
   function selection(type: GraphQLCompositeType, depth: number): string {
     const chance = next();
-    if (chance < 0.08 || isUnionType(type) && chance < 0.15) {
+    if (chance < 0.08 || (isUnionType(type) && chance < 0.15)) {
       return `${next() < 0.3 ? 'kind: ' : ''}__typename${condition()}`;
     }
     if (isUnionType(type) || (isAbstractType(type) && chance < 0.4)) {
@@ -85,7 +85,11 @@ export function writeOperation(schema: GraphQLSchema, seed: number): WrittenOper
       : '__typename';
   }
 
-  function field(parent: string, definition: GraphQLField<unknown, unknown>, depth: number): string {
+  function field(
+    parent: string,
+    definition: GraphQLField<unknown, unknown>,
+    depth: number,
+  ): string {
     const type = getNamedType(definition.type);
     if (!isLeafType(type) && depth >= 5) {
       return '__typename';

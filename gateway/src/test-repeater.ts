@@ -7,13 +7,13 @@ export class Repeater<T> {
   }
 
   say(value: T): void {
-    for (const listener of [...this.#listeners]) {
+    for (const listener of this.#listeners) {
       listener({ done: false, value });
     }
   }
 
   end(): void {
-    for (const listener of [...this.#listeners]) {
+    for (const listener of this.#listeners) {
       listener({ done: true, value: undefined });
     }
   }

@@ -97,6 +97,11 @@ export function readApartServiceSettings(service: ServiceName): ApartServiceSett
   };
 }
 
+/** Whether `npm start` or its like runs this process. */
+export function isRunByNpm(): boolean {
+  return read('npm_lifecycle_event') !== undefined;
+}
+
 /** The environment of a process that we start: ours, and what it is told. */
 export function environmentWith(told: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { ...process.env, ...told };

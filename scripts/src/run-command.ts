@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { isRunByNpm } from './config.ts';
 import { PlainError } from './plain-error.ts';
 
 /** One run of a command, from the first line of its work to the last thing it puts away. */
@@ -60,6 +61,21 @@ function listenForStop(stop: AbortController): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, onSignal);
   }
+  if (isRunByNpm()) {
+    stopWithParent(stop);
+  }
+}
+
+/** A `kill` of npm ends npm and its shell, and neither passes it on: we see it by having a new parent. */
+function stopWithParent(stop: AbortController): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) {
+      clearInterval(watch);
+      stop.abort(new Error('npm has ended.'));
+    }
+  }, 1_000);
+  watch.unref();
 }
 
 /** Several things can fail to be put away: each error carries the one before. */

@@ -28,7 +28,7 @@ export async function claim(dir: string, what: string): Promise<Claim> {
   if (other !== null) {
     throw new PlainError(
       `${other.what} is already running${other.url === undefined ? '' : ` at ${other.url}`} ` +
-        `(process ${String(other.pid)}). Use that one, or stop it first with Ctrl-C in its terminal.`,
+        `(process ${String(other.pid)}). Use that one, or stop it first: Ctrl-C in its terminal, or kill ${String(other.pid)}.`,
     );
   }
   const own = { pid: process.pid, since: (await startOf(process.pid)) ?? '', what };

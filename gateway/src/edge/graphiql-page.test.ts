@@ -19,7 +19,9 @@ describe('the GraphiQL page', () => {
   it('names the demo people and the examples, and cannot be broken out of', async () => {
     const page = await (await fetch(`${started.gateway.url}/`)).text();
 
-    const settings = /<script type="application\/json" id="settings">(.*?)<\/script>/s.exec(page)?.[1];
+    const settings = /<script type="application\/json" id="settings">(.*?)<\/script>/s.exec(
+      page,
+    )?.[1];
     expect(JSON.parse(settings ?? '')).toMatchObject({
       demoPeople: [{ name: 'duty', label: 'The duty worker </script>' }],
       examples: [{ name: 'A person' }],
@@ -30,8 +32,12 @@ describe('the GraphiQL page', () => {
     const response = await fetch(`${started.gateway.url}/`);
     const page = await response.text();
     const wanted = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path ?? '');
-    const client = await (await fetch(`${started.gateway.url}/graphiql/graphql-ws/client.js`)).text();
-    const imported = [...client.matchAll(/from '\.\/([^']+)'/g)].map(([, name]) => `/graphiql/graphql-ws/${name}`);
+    const client = await (
+      await fetch(`${started.gateway.url}/graphiql/graphql-ws/client.js`)
+    ).text();
+    const imported = [...client.matchAll(/from '\.\/([^']+)'/g)].map(
+      ([, name]) => `/graphiql/graphql-ws/${name}`,
+    );
 
     expect(wanted).toHaveLength(5);
     expect(imported).not.toHaveLength(0);

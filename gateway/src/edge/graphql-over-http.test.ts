@@ -17,7 +17,10 @@ describe('GraphQL over HTTP', () => {
       fetchFn: (url: string, init: RequestInit = {}) =>
         fetch(url, {
           ...init,
-          headers: { authorization: `Bearer ${tokenFor()}`, ...(init.headers as Record<string, string>) },
+          headers: {
+            authorization: `Bearer ${tokenFor()}`,
+            ...(init.headers as Record<string, string>),
+          },
         }),
     });
 
@@ -26,17 +29,26 @@ describe('GraphQL over HTTP', () => {
     expect(
       results
         .filter(({ status }) => status !== 'ok')
-        .map(({ name, status, ...rest }) => ({ name, status, reason: 'reason' in rest && rest.reason })),
+        .map(({ name, status, ...rest }) => ({
+          name,
+          status,
+          reason: 'reason' in rest && rest.reason,
+        })),
     ).toEqual([]);
     expect(results.length).toBeGreaterThan(50);
   });
 
   it('asks whoever has no token to sign in, also for introspection', async () => {
-    const response = await started.post({ query: '{ __schema { queryType { name } } }' }, { authorization: '' });
+    const response = await started.post(
+      { query: '{ __schema { queryType { name } } }' },
+      { authorization: '' },
+    );
 
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('Bearer');
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
   });
 
   it('believes no token that is broken or has run out', async () => {
@@ -75,9 +87,14 @@ describe('GraphQL over HTTP', () => {
     const authorization = `Bearer ${tokenFor()}`;
 
     expect((await started.post([QUERY, QUERY])).status).toBe(400);
-    expect((await started.post('query=x', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
+    expect(
+      (await started.post('query=x', { 'content-type': 'application/x-www-form-urlencoded' }))
+        .status,
+    ).toBe(415);
     expect((await started.post('{', { 'content-type': 'text/plain' })).status).toBe(415);
-    expect((await started.post({ query: `{ __typename } # ${'x'.repeat(110_000)}` })).status).toBe(413);
+    expect((await started.post({ query: `{ __typename } # ${'x'.repeat(110_000)}` })).status).toBe(
+      413,
+    );
     expect((await fetch(get, { headers: { authorization } })).status).toBe(405);
     expect(started.council.written).toEqual([]);
   });
@@ -99,7 +116,12 @@ describe('GraphQL over HTTP', () => {
 
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
-      errors: [{ message: 'Cannot query field "persons" on type "Query".', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+      errors: [
+        {
+          message: 'Cannot query field "persons" on type "Query".',
+          extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+        },
+      ],
     });
   });
 
@@ -112,17 +134,19 @@ describe('GraphQL over HTTP', () => {
     expect(notReady.status).toBe(503);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     expect((await fetch(`${url}/livez`)).status).toBe(200);
-    expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/gateway_operations_total\{.*outcome="answered"\}/);
+    expect(await (await fetch(`${url}/metrics`)).text()).toMatch(
+      /gateway_operations_total\{.*outcome="answered"\}/,
+    );
     expect((await fetch(`${url}/`)).status).toBe(404);
   });
 });
 
 describe('a gateway in production', () => {
   it('does not describe its graph', async () => {
-    const { gateway, post } = await startTestGateway();
+    const closed = await startTestGateway();
 
-    const response = await post({ query: '{ __schema { queryType { name } } }' });
-    await gateway.stop();
+    const response = await closed.post({ query: '{ __schema { queryType { name } } }' });
+    await closed.gateway.stop();
 
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('introspection has been disabled');

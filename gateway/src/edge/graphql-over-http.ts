@@ -61,7 +61,11 @@ function run(
   response: ServerResponse,
 ): Promise<Answer> {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => {
+    if (!response.writableFinished) {
+      gone.abort();
+    }
+  });
   return runMeasured(parts.executor, operation, {
     actor: viewer.actor,
     token: viewer.token,

@@ -15,9 +15,9 @@ export function refusalOf(fault: unknown, logger: Logger): RequestRefusal {
     return fault;
   }
   const told = maskFault(fault, logger);
-  const code = String(told.extensions['code'] ?? 'INTERNAL');
+  const { code } = told.extensions;
   return new RequestRefusal([{ message: told.message, extensions: told.extensions }], {
-    status: STATUS_OF_CODE[code] ?? 400,
+    status: STATUS_OF_CODE[String(code)] ?? 400,
     ...(code === 'UNAUTHENTICATED' ? { headers: { 'www-authenticate': 'Bearer' } } : {}),
   });
 }

@@ -52,7 +52,8 @@ export class RequestRefusal extends Error {
   }
 
   get code(): string {
-    return String(this.errors[0]?.extensions?.['code'] ?? 'REFUSED');
+    const code = this.errors[0]?.extensions?.['code'];
+    return typeof code === 'string' ? code : 'REFUSED';
   }
 }
 

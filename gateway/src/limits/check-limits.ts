@@ -1,9 +1,4 @@
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
 import { RequestRefusal } from '../errors/request-refusal.ts';
 import type { Limits } from './limits.ts';
 import { type Measure, measureOperation } from './measure-document.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { startTestGateway, type TestGateway, tokenFor } from '../test-gateway.ts';
 
 let started: TestGateway;
@@ -75,7 +75,9 @@ describe('limits', () => {
   });
 
   it('refuse a bomb of introspection', async () => {
-    const query = bomb(20).replaceAll('Person', '__Type').replace('person(id: "p1")', '__type(name: "Person")');
+    const query = bomb(20)
+      .replaceAll('Person', '__Type')
+      .replace('person(id: "p1")', '__type(name: "Person")');
 
     const answer = await overHttp(query);
 
@@ -135,9 +137,13 @@ describe('limits', () => {
   });
 
   it('count fragments as often as they are spread', async () => {
-    const query = '{ person(id: "p1") { ...A ...A ...A } } fragment A on Person { a: name b: name c: name d: name e: name f: name }';
+    const query =
+      '{ person(id: "p1") { ...A ...A ...A } } fragment A on Person { a: name b: name c: name d: name e: name f: name }';
 
-    expect(await overHttp(query)).toMatchObject({ status: 400, extensions: { code: 'TOO_MANY_ALIASES', value: 18 } });
+    expect(await overHttp(query)).toMatchObject({
+      status: 400,
+      extensions: { code: 'TOO_MANY_ALIASES', value: 18 },
+    });
   });
 
   it('answer hundreds of repeated fields, directives and unknown names at once', async () => {

@@ -100,7 +100,7 @@ export class LiveSource implements Caller {
           this.#endReaders('complete');
           break;
         }
-        for (const reader of [...this.#readers.keys()]) {
+        for (const reader of this.#readers.keys()) {
           reader.push(event.value);
         }
       }
@@ -117,7 +117,7 @@ export class LiveSource implements Caller {
   }
 
   #endReaders(why: 'complete' | 'interrupted', lastWords?: Answer): void {
-    for (const reader of [...this.#readers.keys()]) {
+    for (const reader of this.#readers.keys()) {
       reader.end(why, lastWords);
     }
   }

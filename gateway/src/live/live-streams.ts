@@ -67,7 +67,7 @@ export class LiveStreams {
 
   /** Completes every stream: the gateway is going away, and clients subscribe again elsewhere. */
   endAll(): void {
-    for (const reader of [...this.#readers]) {
+    for (const reader of this.#readers) {
       reader.end('complete');
     }
   }

@@ -1,8 +1,4 @@
-import {
-  type GraphQLSchema,
-  getVariableValues,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
 import { RequestRefusal } from '../errors/request-refusal.ts';
 
 const ERRORS_MAX = 5;

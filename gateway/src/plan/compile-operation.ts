@@ -1,5 +1,10 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner';
-import { type GraphQLObjectType, isNonNullType, type OperationDefinitionNode } from 'graphql';
+import {
+  type GraphQLObjectType,
+  isNonNullType,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import { createClientPaths } from './client-path.ts';
 import { compilePlan, type PlanTools } from './compile-plan.ts';
 import type { Execution, Step } from './execution.ts';
@@ -50,7 +55,7 @@ export function compileOperation(
     supergraph.planner.plan(plannerDocument(schema, part), part.name?.value, new Set(), 0).node;
   return {
     rootTypename: root.name,
-    ...(operation.operation === 'subscription'
+    ...(operation.operation === OperationTypeNode.SUBSCRIPTION
       ? compileSubscription(plan(operation), tools)
       : { run: compileSteps(supergraph, operation, root, plan, tools), eventSource: undefined }),
     write: compileWriter(supergraph, root, operation),
@@ -68,7 +73,7 @@ function compileSteps(
     const node = plan(part);
     return node === undefined ? async () => {} : compilePlan(node, tools);
   };
-  if (operation.operation === 'mutation') {
+  if (operation.operation === OperationTypeNode.MUTATION) {
     return oneAfterAnother(oneByOne(operation).map(compile), root);
   }
   const introspection = onlyRootFields(operation, ({ name }) => isIntrospection(name.value));

@@ -34,8 +34,7 @@ export function compilePlan(node: PlanNode, tools: PlanTools): Step {
         throw new Error(`The planner put a ${node.node.kind} under a path.`);
       }
       return compileEntityFetch(node.node, node.path, tools);
-    case 'Subscription':
-    case 'Defer':
+    default:
       throw new Error(`The planner put a ${node.kind} where a fetch belongs.`);
   }
 }
@@ -54,11 +53,7 @@ function parallel(steps: readonly Step[]): Step {
   };
 }
 
-function condition(
-  variable: string,
-  ifTrue: Step | undefined,
-  ifFalse: Step | undefined,
-): Step {
+function condition(variable: string, ifTrue: Step | undefined, ifFalse: Step | undefined): Step {
   return async (execution) => {
     await (execution.variables[variable] === true ? ifTrue : ifFalse)?.(execution);
   };

@@ -82,7 +82,7 @@ function compile(
         batch.relocate(error, gathered[i] as GatheredBatch, execution);
       }
     }
-    const data = result.data as Fields | null | undefined;
+    const data = result.data;
     if (data !== null && data !== undefined) {
       batches.forEach((batch, i) => batch.merge(data, gathered[i] as GatheredBatch));
     }

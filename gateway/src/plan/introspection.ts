@@ -7,10 +7,7 @@ export function isIntrospection(name: string): boolean {
 }
 
 /** Answers introspection from the clients' graph. No resolver of ours runs, so it never waits. */
-export function introspectionStep(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-): Step {
+export function introspectionStep(schema: GraphQLSchema, operation: OperationDefinitionNode): Step {
   const document = { kind: Kind.DOCUMENT, definitions: [operation] } as const;
   return async (execution) => {
     const { data, errors } = await execute({

@@ -59,9 +59,7 @@ export function normaliseOperation(
         continue;
       }
       const fragment =
-        selection.kind === Kind.INLINE_FRAGMENT
-          ? selection
-          : fragments.get(selection.name.value);
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
       if (fragment !== undefined) {
         const condition = fragment.typeCondition?.name.value ?? parent.name;
         narrow(fragment.selectionSet, condition, parent, into);
@@ -96,7 +94,8 @@ export function normaliseOperation(
 
   function field(node: FieldNode, parent: GraphQLCompositeType): FieldNode {
     const { alias, directives: _decided, selectionSet, ...rest } = node;
-    const renamed = alias === undefined || alias.value === node.name.value ? undefined : alias.value;
+    const renamed =
+      alias === undefined || alias.value === node.name.value ? undefined : alias.value;
     const type =
       selectionSet === undefined ? undefined : typeOfField(schema, parent, node.name.value);
     return {

@@ -24,7 +24,9 @@ export function asksForOwn(supergraph: Supergraph, document: DocumentNode): bool
         if (!isCompositeType(parent)) {
           return;
         }
-        const types = isAbstractType(parent) ? [parent, ...schema.getPossibleTypes(parent)] : [parent];
+        const types = isAbstractType(parent)
+          ? [parent, ...schema.getPossibleTypes(parent)]
+          : [parent];
         own ||= types.some(
           ({ name }) =>
             ownCoordinates.has(name) || ownCoordinates.has(`${name}.${node.name.value}`),

@@ -41,12 +41,16 @@ function compileCopy(selection: RequiresSelection, satisfies: Supergraph['satisf
         selection.alias ?? selection.name,
         selection.selections?.map((inner) => compileCopy(inner, satisfies)),
       );
-    case 'FragmentSpread':
+    default:
       throw new Error('The planner required a named fragment.');
   }
 }
 
-function compileFieldCopy(source: string, target: string, inner: readonly Copy[] | undefined): Copy {
+function compileFieldCopy(
+  source: string,
+  target: string,
+  inner: readonly Copy[] | undefined,
+): Copy {
   const project = inner === undefined ? (value: unknown) => value : nested;
   return (from, to) => {
     const value = from[source];

@@ -1,4 +1,4 @@
-import { Kind, type OperationDefinitionNode } from 'graphql';
+import { Kind, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 
 /**
  * Says whether a subscription asks to begin at a cursor, with a root argument `after`. Such a stream
@@ -7,7 +7,7 @@ import { Kind, type OperationDefinitionNode } from 'graphql';
 export function resumesWith(
   operation: OperationDefinitionNode,
 ): (variables: Readonly<Record<string, unknown>>) => boolean {
-  if (operation.operation !== 'subscription') {
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION) {
     return () => false;
   }
   // A root field may stand in a fragment: then nothing is known, and the stream is not shared.

@@ -22,7 +22,9 @@ export function oneByOne(operation: OperationDefinitionNode): readonly Operation
       .filter(({ name }) => name.value !== '__typename')
       .map(keyOf),
   );
-  return [...keys].flatMap((key) => onlyRootFields(operation, (field) => keyOf(field) === key) ?? []);
+  return [...keys].flatMap(
+    (key) => onlyRootFields(operation, (field) => keyOf(field) === key) ?? [],
+  );
 }
 
 /** A normalised operation has nothing but fields at its root, which is an object type. */

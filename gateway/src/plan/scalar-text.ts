@@ -4,18 +4,17 @@ const PLAIN_LENGTH_MAX = 60;
 
 /** A scalar as JSON text. The subgraph has checked its type; short plain strings need no escaping. */
 export function scalarText(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return value.length <= PLAIN_LENGTH_MAX && PLAIN.test(value)
-        ? `"${value}"`
-        : JSON.stringify(value);
-    case 'number':
-      return Number.isFinite(value) ? String(value) : 'null';
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'bigint':
-      return String(value);
-    default:
-      return JSON.stringify(value) ?? 'null';
+  if (typeof value === 'string') {
+    return value.length <= PLAIN_LENGTH_MAX && PLAIN.test(value)
+      ? `"${value}"`
+      : JSON.stringify(value);
   }
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? String(value) : 'null';
+  }
+  if (typeof value === 'bigint') {
+    return String(value);
+  }
+  // Custom scalars may be objects, such as dates. What has no JSON form is null.
+  return (JSON.stringify(value) as string | undefined) ?? 'null';
 }

@@ -1,5 +1,5 @@
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import { type AnswerError, type AnswerPath, SubgraphFailure } from './execution.ts';
+import type { AnswerError, AnswerPath, SubgraphFailure } from './execution.ts';
 
 /**
  * A subgraph's error as the client gets it: the same words and code, at the client's path. The

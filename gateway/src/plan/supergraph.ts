@@ -71,7 +71,8 @@ function typeConditionsOf(schema: GraphQLSchema): Supergraph['satisfies'] {
     }
     satisfying.set(type.name, names);
   }
-  return (typename, condition) => satisfying.get(condition)?.has(typename) ?? typename === condition;
+  return (typename, condition) =>
+    satisfying.get(condition)?.has(typename) ?? typename === condition;
 }
 
 function coordinatesTagged(tag: string, supergraph: DocumentNode): ReadonlySet<string> {

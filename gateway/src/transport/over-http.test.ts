@@ -65,7 +65,8 @@ async function serve(
         document: { kind: 'Document', definitions: [OPERATION] } as never,
         contextValue: { document: payload.query, variables: payload.variables ?? {} },
       }),
-      subscribe: (args: ExecutionArgs) => memory.subscribe(request, args.contextValue as SubgraphFetch),
+      subscribe: (args: ExecutionArgs) =>
+        memory.subscribe(request, args.contextValue as SubgraphFetch),
     },
     sockets,
   );
@@ -129,7 +130,9 @@ async function ask(query: string) {
 
 describe('subgraphs over HTTP', () => {
   it('answer as they do in process', async () => {
-    expect(await ask('query Case { person(id: "p3") { name spent convs { text pence } } }')).toEqual({
+    expect(
+      await ask('query Case { person(id: "p3") { name spent convs { text pence } } }'),
+    ).toEqual({
       data: {
         person: {
           name: 'Person 3 "quoted"',
@@ -156,10 +159,26 @@ describe('subgraphs over HTTP', () => {
   });
 
   it.each([
-    ['an error page', (response: ServerResponse) => response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>')],
-    ['half an answer', (response: ServerResponse) => response.writeHead(200, { 'content-type': 'application/json', 'content-length': 100 }).end('{"data":', () => response.destroy())],
+    [
+      'an error page',
+      (response: ServerResponse) =>
+        response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>'),
+    ],
+    [
+      'half an answer',
+      (response: ServerResponse) =>
+        response
+          .writeHead(200, { 'content-type': 'application/json', 'content-length': 100 })
+          .end('{"data":', () => response.destroy()),
+    ],
     ['no answer', (response: ServerResponse) => response.destroy()],
-    ['something else in JSON', (response: ServerResponse) => response.writeHead(500, { 'content-type': 'application/json' }).end('{"secret":"stack trace"}')],
+    [
+      'something else in JSON',
+      (response: ServerResponse) =>
+        response
+          .writeHead(500, { 'content-type': 'application/json' })
+          .end('{"secret":"stack trace"}'),
+    ],
   ])('that send %s count as unavailable, and their words stay inside', async (_what, answer) => {
     answerWith = answer;
 

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { Pool } from 'undici';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import type {
   OperationRequest,
   Subgraph,

@@ -65,6 +65,7 @@ async function* readPeople({
   progress,
   today,
 }: ImportOptions): AsyncGenerator<NumberedRow> {
+  progress.start(await sizeOf(path));
   const rows = readRows(path, (bytes) => progress.reach(bytes));
   const { value: header, done } = await rows.next();
   if (done === true) {
@@ -72,7 +73,6 @@ async function* readPeople({
   }
   const headings = header.cells.map((cell) => new TextDecoder().decode(cell));
   const columns = findColumns(headings, otherwiseIn === null);
-  progress.start((await stat(path)).size);
   try {
     for await (const { line, cells } of rows) {
       yield { line, row: readRow(cells, { columns, otherwiseIn, today }) };
@@ -80,6 +80,14 @@ async function* readPeople({
   } finally {
     progress.stop();
   }
+}
+
+/** In bytes. A file that is not there is reported by whoever reads it. */
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
 }
 
 async function inTransaction<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {

@@ -33,6 +33,7 @@ export const PROBLEMS = {
 export type ProblemKind = keyof typeof PROBLEMS;
 
 export interface Problem {
-  readonly field: Field;
+  /** Null when it is about the row as a whole. */
+  readonly field: Field | null;
   readonly problem: ProblemKind;
 }

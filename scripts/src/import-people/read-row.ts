@@ -45,7 +45,7 @@ const LENGTH_MAX: Readonly<Record<Field, number>> = {
 /** Reads the bytes of one row, and finds all that is wrong with it at once. */
 export function readRow(cells: readonly Uint8Array[], rules: ReadingRules): ReadRow {
   const problems: Problem[] = [];
-  const reject = (field: Field, problem: ProblemKind): null => {
+  const reject = (field: Field | null, problem: ProblemKind): null => {
     problems.push({ field, problem });
     return null;
   };
@@ -58,7 +58,7 @@ export function readRow(cells: readonly Uint8Array[], rules: ReadingRules): Read
 
   const reference = read('reference');
   if (cells.length !== columns.count) {
-    reject('reference', 'wrong-number-of-cells');
+    reject(null, 'wrong-number-of-cells');
     return { reference, person: null, problems };
   }
   if (reference === '') {
@@ -90,7 +90,7 @@ export function readRow(cells: readonly Uint8Array[], rules: ReadingRules): Read
   };
 }
 
-type Reject = (field: Field, problem: ProblemKind) => null;
+type Reject = (field: Field | null, problem: ProblemKind) => null;
 
 /** Not known is allowed; a wrong one is not. Null for both, and for what could not be read. */
 function readNhsNumber(text: string | null, reject: Reject): string | null {

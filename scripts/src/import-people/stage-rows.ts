@@ -61,7 +61,10 @@ async function* cellsOf(rows: AsyncIterable<NumberedRow>): AsyncGenerator<CopyVa
       person?.district ?? null,
       person === null ? null : String(person.isEvent),
       JSON.stringify(
-        problems.map(({ field, problem }) => ({ heading: HEADINGS[field], problem })),
+        problems.map(({ field, problem }) => ({
+          heading: field === null ? null : HEADINGS[field],
+          problem,
+        })),
       ),
     ];
   }

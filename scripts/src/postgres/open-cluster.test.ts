@@ -1,122 +1,142 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Cluster } from './cluster.ts';
 import { recordPath } from './cluster-record.ts';
 import { asSuperuser } from './databases.ts';
 import { destroyCluster, openCluster } from './open-cluster.ts';
 
 let dir: string;
-beforeEach(async () => {
+let note: string;
+let opened: Cluster | undefined;
+
+// Making a durable cluster takes a while, so the tests share one. Each leaves it stopped and whole.
+beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'connected-lives-open-'));
+  await open();
+});
+beforeEach(() => {
+  note = randomUUID();
 });
 afterEach(async () => {
+  await opened?.stop();
+});
+afterAll(async () => {
   await destroyCluster({ dir });
   await rm(dir, { recursive: true, force: true });
 });
 
+async function open(): Promise<Cluster> {
+  opened = await openCluster({ dir });
+  return opened;
+}
+
 describe('the development cluster', () => {
   it('keeps what was written when it is stopped and opened again', async () => {
-    const first = await openCluster({ dir });
-    await writeNote(first, 'kept');
+    const first = await open();
+    await writeNote(first);
     await first.stop();
 
-    const second = await openCluster({ dir });
+    const second = await open();
 
     expect(second.startedHere).toBe(true);
     expect(second.port).toBe(first.port);
-    expect(await readNotes(second)).toEqual(['kept']);
+    expect(await noteIsKept(second)).toBe(true);
   });
 
   it('loses nothing acknowledged when the server is killed', async () => {
-    const killed = await openCluster({ dir });
-    await writeNote(killed, 'acknowledged');
-    process.kill(await pidOf(dir), 'SIGKILL');
+    await writeNote(await open());
+    process.kill(await serverPid(), 'SIGKILL');
 
-    const opened = await openCluster({ dir });
+    const again = await open();
 
-    expect(opened.startedHere).toBe(true);
-    expect(await readNotes(opened)).toEqual(['acknowledged']);
+    expect(again.startedHere).toBe(true);
+    expect(await noteIsKept(again)).toBe(true);
   });
 
   it('is joined when it still runs after the process that had started it', async () => {
-    const orphan = await openCluster({ dir });
-    await writeNote(orphan, 'still here');
+    const orphan = await open();
+    await writeNote(orphan);
 
-    const joined = await openCluster({ dir });
+    const joined = await open();
 
     expect(joined).toMatchObject({ startedHere: false, port: orphan.port });
-    expect(await readNotes(joined)).toEqual(['still here']);
+    expect(await noteIsKept(joined)).toBe(true);
   });
 
   it('moves to another port when somebody has taken its own', async () => {
-    const first = await openCluster({ dir });
+    const first = await open();
     await first.stop();
     const other = createServer().listen(first.port, '127.0.0.1');
 
-    const second = await openCluster({ dir });
+    const second = await open();
 
     expect(second.port).not.toBe(first.port);
-    expect(await readNotes(second)).toEqual([]);
+    expect(await noteIsKept(second)).toBe(false);
     await new Promise((resolve) => other.close(resolve));
   });
 
   it('is not misled by the process number that a lost server left behind', async () => {
-    const lost = await openCluster({ dir });
-    await lost.stop();
     await writeFile(
       join(dir, 'postgres', 'data', 'postmaster.pid'),
-      [process.pid, join(dir, 'postgres', 'data'), 1, lost.port, '', '127.0.0.1', ''].join('\n'),
+      [process.pid, join(dir, 'postgres', 'data'), 1, 5432, '', '127.0.0.1', ''].join('\n'),
     );
 
-    const opened = await openCluster({ dir });
-
-    expect(opened.startedHere).toBe(true);
+    expect(await open()).toMatchObject({ startedHere: true });
   });
 
   it('says what to do when the file with its passwords is damaged or gone', async () => {
-    await (await openCluster({ dir })).stop();
+    const record = await readFile(recordPath(dir), 'utf8');
 
     await writeFile(recordPath(dir), '{"port":');
-    await expect(openCluster({ dir })).rejects.toThrow(/is damaged.*npm run reset/);
+    await expect(open()).rejects.toThrow(/is damaged.*npm run reset/);
 
     await rm(recordPath(dir));
-    await expect(openCluster({ dir })).rejects.toThrow(/passwords, is gone.*npm run reset/);
+    await expect(open()).rejects.toThrow(/passwords, is gone.*npm run reset/);
+
+    await writeFile(recordPath(dir), record);
   });
 
   it('says what the server said when its files are damaged', async () => {
-    await (await openCluster({ dir })).stop();
-    await rm(join(dir, 'postgres', 'data', 'global'), { recursive: true });
+    const [control, away] = [
+      join(dir, 'postgres', 'data', 'global'),
+      join(dir, 'postgres', 'away'),
+    ];
+    await rename(control, away);
 
-    await expect(openCluster({ dir })).rejects.toThrow(/pg_control.*npm run reset/s);
+    await expect(open()).rejects.toThrow(/pg_control.*npm run reset/s);
+
+    await rename(away, control);
   });
 
   it('refuses the files of another PostgreSQL by name', async () => {
-    await (await openCluster({ dir })).stop();
-    await writeFile(join(dir, 'postgres', 'data', 'PG_VERSION'), '17\n');
+    const versionFile = join(dir, 'postgres', 'data', 'PG_VERSION');
+    await writeFile(versionFile, '17\n');
 
-    await expect(openCluster({ dir })).rejects.toThrow(/made by PostgreSQL 17/);
+    await expect(open()).rejects.toThrow(/made by PostgreSQL 17/);
+
+    await writeFile(versionFile, '18\n');
   });
 });
 
-function writeNote(cluster: Cluster, text: string): Promise<unknown> {
+function writeNote(cluster: Cluster): Promise<unknown> {
   return asSuperuser(cluster, 'postgres', async (client) => {
     await client.query('create table if not exists note (text text)');
-    return client.query('insert into note values ($1)', [text]);
+    return client.query('insert into note values ($1)', [note]);
   });
 }
 
-function readNotes(cluster: Cluster): Promise<string[]> {
+function noteIsKept(cluster: Cluster): Promise<boolean> {
   return asSuperuser(cluster, 'postgres', async (client) => {
     await client.query('create table if not exists note (text text)');
-    const { rows } = await client.query<{ text: string }>('select text from note');
-    return rows.map(({ text }) => text);
+    return (await client.query('select from note where text = $1', [note])).rowCount === 1;
   });
 }
 
-async function pidOf(folder: string): Promise<number> {
-  const text = await readFile(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8');
+async function serverPid(): Promise<number> {
+  const text = await readFile(join(dir, 'postgres', 'data', 'postmaster.pid'), 'utf8');
   return Number(text.split('\n')[0]);
 }

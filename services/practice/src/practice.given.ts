@@ -4,7 +4,6 @@ import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import { anActor, teamOf, testService } from '@connected-lives/tests/test-service';
 import { jest } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
-import pg from 'pg';
 import { ConversationLead } from './conversations/conversation-lead.ts';
 import { ConversationStage } from './conversations/conversation-stage.ts';
 import type { Conversation } from './conversations/conversation.entity.ts';
@@ -23,7 +22,7 @@ export function testPractice(clock?: () => Date) {
 
   /** One use case as this actor, with its reads ended afterwards as the gateway would. */
   async function as<T>(actor: Actor, work: (ctx: PracticeContext) => Promise<T>): Promise<T> {
-    const ctx = practice.contextOf(actor) as PracticeContext;
+    const ctx = practice.contextOf(actor);
     try {
       return await work(ctx);
     } finally {
@@ -89,20 +88,31 @@ export function testPractice(clock?: () => Date) {
     }>('select * from audit_entry where row_id = $1 order by id', [rowId]);
   }
 
-  return { practice, as, aPerson, anOpenConversation, anOutcome, thePersonOf, auditOf };
-}
-
-/** The texts of the statements that reach PostgreSQL while something is done. */
-export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const query = jest.spyOn(pg.Client.prototype, 'query');
-  try {
-    await work();
-    return query.mock.calls.map(([asked]: unknown[]) =>
-      typeof asked === 'string' ? asked : ((asked as { text?: string }).text ?? ''),
-    );
-  } finally {
-    query.mockRestore();
+  /** The texts of the statements that reach PostgreSQL while something is done. */
+  async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+    const client = await practice.contextOf(anActor()).parts.pool.connect();
+    const query = jest.spyOn(Object.getPrototypeOf(client) as typeof client, 'query');
+    client.release();
+    try {
+      await work();
+      return query.mock.calls.map(([asked]: unknown[]) =>
+        typeof asked === 'string' ? asked : ((asked as { text?: string }).text ?? ''),
+      );
+    } finally {
+      query.mockRestore();
+    }
   }
+
+  return {
+    practice,
+    as,
+    statementsOf,
+    aPerson,
+    anOpenConversation,
+    anOutcome,
+    thePersonOf,
+    auditOf,
+  };
 }
 
 /** The next change of a kind on a board's stream; what happened just before may still come by. */

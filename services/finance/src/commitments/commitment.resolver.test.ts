@@ -122,6 +122,40 @@ describe('commitments in the graph', () => {
     expect(statements.filter((text) => text.includes('from "commitment"'))).toHaveLength(1);
   });
 
+  it('are released by whoever made them and paid by finance, through the graph', async () => {
+    const { actor, commitment } = await given.aCommitment(100);
+    const input = (details: object) => ({
+      input: { commitmentId: commitment.id, idempotencyKey: randomUUID(), ...details },
+    });
+    const RELEASE = `mutation ($input: ReleaseCommitmentInput!) { releaseCommitment(input: $input) {
+      releasedPence remainingPence state budget { availablePence } } }`;
+    const PAY = `mutation ($input: RecordPaymentInput!) { recordPayment(input: $input) {
+      paidPence remainingPence state budget { spentPence } } }`;
+    const payment = { amountPence: 70, paidOn: '2026-11-20', reference: 'Run 47' };
+
+    const released = { reason: 'Her sister gave her a lift card.', amountPence: 30 };
+    expect((await finance.ask(actor, RELEASE, input(released))).data).toEqual({
+      releaseCommitment: {
+        releasedPence: 30,
+        remainingPence: 70,
+        state: 'COMMITTED',
+        budget: { availablePence: 30 },
+      },
+    });
+    expect((await finance.ask(officer, PAY, input(payment))).data).toEqual({
+      recordPayment: {
+        paidPence: 70,
+        remainingPence: 0,
+        state: 'PAID',
+        budget: { spentPence: 70 },
+      },
+    });
+    for (const wrong of [{ commitmentId: 'hers' }, { amountPence: 0 }, { reference: '' }]) {
+      const answer = await finance.ask(officer, PAY, input({ ...payment, ...wrong }));
+      expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+    }
+  });
+
   it('are made in one round trip, which the answer comes from', async () => {
     const actor = await given.aBudgetHolder(1_000);
     const { id: outcomeId, personId } = await given.anOutcome(actor);

@@ -10,7 +10,7 @@ export const learnFromPeople: EventConsumer<FinanceTables> = {
   from: 'people',
   kinds: ['person-registered', 'person-changed'],
   async learn({ db }, { subjectId, teamId, version, payload }) {
-    const district = String(payload['district']);
+    const { district } = payload;
     const learned = await sql`
       insert into known_person (id, team_id, district, version)
       values (${subjectId}, ${teamId}, ${district}, ${version})

@@ -6,7 +6,14 @@ import type { BoardCardRow } from './board-card.loaders.ts';
 import { completedShownSince } from './board-column.ts';
 import { TeamBoardChangeKind, type TeamBoardChangeType } from './team-board-change.type.ts';
 
-const KINDS: readonly string[] = Object.values(TeamBoardChangeKind);
+const KINDS: ReadonlyMap<string, TeamBoardChangeKind> = new Map(
+  Object.values(TeamBoardChangeKind).map((kind) => [kind, kind]),
+);
+
+/** An event that moves a board; the others of the team go by. */
+export interface BoardEvent extends Omit<CouncilEvent, 'kind'> {
+  readonly kind: TeamBoardChangeKind;
+}
 
 export interface TeamBoardChangedArgs {
   readonly teamId: string;
@@ -22,7 +29,7 @@ export function mayFollow(ctx: Pick<PracticeContext, 'actor'>, teamId: string): 
 export function followTeamBoard(
   ctx: PracticeContext,
   { teamId, after }: TeamBoardChangedArgs,
-): AsyncIterable<CouncilEvent> {
+): AsyncIterable<BoardEvent> {
   const id = requireId({ teamId }, 'teamId');
   if (!mayFollow(ctx, id)) {
     throw notFound('board');
@@ -30,10 +37,11 @@ export function followTeamBoard(
   return boardEvents(ctx.parts.feed.followTeam(id, after ?? null));
 }
 
-async function* boardEvents(events: AsyncIterable<CouncilEvent>): AsyncIterable<CouncilEvent> {
-  for await (const event of events) {
-    if (KINDS.includes(event.kind)) {
-      yield event;
+async function* boardEvents(events: AsyncIterable<CouncilEvent>): AsyncIterable<BoardEvent> {
+  for await (const { kind: word, ...event } of events) {
+    const kind = KINDS.get(word);
+    if (kind !== undefined) {
+      yield { ...event, kind };
     }
   }
 }
@@ -44,14 +52,14 @@ async function* boardEvents(events: AsyncIterable<CouncilEvent>): AsyncIterable<
  */
 export async function teamBoardChange(
   ctx: PracticeContext,
-  { cursor, kind, teamId, payload }: CouncilEvent,
+  { cursor, kind, teamId, payload }: BoardEvent,
 ): Promise<TeamBoardChangeType> {
   const conversationId = String(payload['conversationId']);
   const card = await ctx.loaders.boardCardsById.load(conversationId);
   const shown = card !== null && card.teamId === teamId && isOnBoard(card, ctx.now()) ? card : null;
   return {
     cursor,
-    kind: kind as TeamBoardChangeKind,
+    kind,
     conversationId,
     card: shown,
     column: shown?.boardColumn ?? null,

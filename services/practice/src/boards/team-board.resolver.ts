@@ -1,4 +1,3 @@
-import type { CouncilEvent } from '@connected-lives/kit/event-log';
 import { type Page, PageArgs } from '@connected-lives/kit/page';
 import { requireId } from '@connected-lives/kit/require-id';
 import {
@@ -19,6 +18,7 @@ import type { BoardCardRow } from './board-card.loaders.ts';
 import { BoardCardConnection, BoardCardType } from './board-card.type.ts';
 import { BoardColumnKind } from './board-column.ts';
 import {
+  type BoardEvent,
   followTeamBoard,
   teamBoardChange,
   type TeamBoardChangedArgs,
@@ -50,7 +50,7 @@ export class TeamBoardResolver {
       description: 'The cursor of the board, or of the last change you saw. Without it: from now.',
     })
     _after: string | null,
-    @Root() event: CouncilEvent,
+    @Root() event: BoardEvent,
     @Ctx() ctx: PracticeContext,
   ): Promise<TeamBoardChangeType> {
     return teamBoardChange(ctx, event);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
-import { statementsOf, testPractice } from '../practice.given.ts';
+import { testPractice } from '../practice.given.ts';
 import { completeConversation } from '../conversations/complete-conversation.ts';
 import { ConversationStage } from '../conversations/conversation-stage.ts';
 import { Reached } from '../outcomes/reached.ts';
@@ -11,7 +11,9 @@ import { noteStrength } from '../strengths/note-strength.ts';
 import { SaidBy } from '../said-by.ts';
 
 let now = new Date();
-const { practice, as, anOpenConversation, anOutcome, thePersonOf } = testPractice(() => now);
+const { practice, as, statementsOf, anOpenConversation, anOutcome, thePersonOf } = testPractice(
+  () => now,
+);
 beforeEach(() => {
   now = new Date('2026-06-01T09:00:00.000Z');
 });
@@ -157,7 +159,7 @@ describe('teamBoard', () => {
     const r = [{ __typename: 'Team', id: teamOf(worker) }];
 
     expect((await practice.ask(worker, OF_TEAM, { r })).data).toEqual({
-      _entities: [{ board: { columns: Array(4).fill({ count: 0 }) } }],
+      _entities: [{ board: { columns: [1, 2, 3, 4].map(() => ({ count: 0 })) } }],
     });
     expect((await practice.ask(anActor(), OF_TEAM, { r })).data).toEqual({
       _entities: [{ board: null }],

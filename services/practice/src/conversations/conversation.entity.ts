@@ -1,6 +1,6 @@
 import { type District, DISTRICTS } from '@connected-lives/kit/district';
 import { Refusal } from '@connected-lives/kit/refusal';
-import { defineEntity, type Opt, p } from '@mikro-orm/postgresql';
+import { defineEntity, type OptionalProps, p } from '@mikro-orm/postgresql';
 import type { BoardColumnKind } from '../boards/board-column.ts';
 import { lengthUpTo, oneOf } from '../check-constraints.ts';
 import {
@@ -37,7 +37,7 @@ const ConversationSchema = defineEntity({
     /** Where the conversation stands on its team's board. */
     boardColumn: p
       .text()
-      .$type<Opt<BoardColumnKind>>()
+      .$type<BoardColumnKind>()
       .generated(`(case when completed_at is null then stage else 'COMPLETED'::text end) stored`),
     version: p.integer().version().defaultRaw('1'),
   },
@@ -81,6 +81,8 @@ const ConversationSchema = defineEntity({
  * its narrative is required. Once the practitioner has completed it, that is final.
  */
 export class Conversation extends ConversationSchema.class {
+  declare readonly [OptionalProps]?: 'boardColumn';
+
   /** Something is added. The caller holds the lock, so that completing cannot overtake it. */
   add(at: Date): Belonging {
     this.requireOpen();

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
-import { statementsOf, testPractice } from '../practice.given.ts';
+import { testPractice } from '../practice.given.ts';
 import { addPassage } from '../passages/add-passage.ts';
 import { Reached } from '../outcomes/reached.ts';
 import { recordProgress } from '../outcomes/record-progress.ts';
 import { SaidBy } from '../said-by.ts';
 
 let now = new Date('2026-06-01T09:00:00.000Z');
-const { practice, as, aPerson, anOpenConversation, anOutcome, thePersonOf } = testPractice(
-  () => now,
-);
+const { practice, as, statementsOf, aPerson, anOpenConversation, anOutcome, thePersonOf } =
+  testPractice(() => now);
 const oneMinuteLater = (): void => {
   now = new Date(now.getTime() + 60_000);
 };
@@ -156,9 +155,10 @@ describe('a conversation in the graph', () => {
              edges { node { purpose } } pageInfo { hasNextPage endCursor } } } } }`,
         { r: [{ __typename: 'Person', id: personId }], after },
       );
-      const page = (answer.data as Listed)._entities[0].conversations;
-      found.push(...page.edges.map(({ node }) => node.purpose));
-      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+      const [person] = (answer.data as Listed)['_entities'];
+      const { edges, pageInfo } = person.conversations;
+      found.push(...edges.map(({ node }) => node.purpose));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after !== null);
 
     expect(found).toEqual(purposes.toReversed());

@@ -7,9 +7,9 @@ import type { PracticeTables } from '../tables.ts';
 export const learnFromFinance: EventConsumer<PracticeTables> = {
   from: 'finance',
   kinds: ['spend-committed', 'commitment-released', 'payment-recorded'],
-  async learn({ db, record }, { subjectId, version, at, payload }) {
+  async learn(learning, { subjectId, version, at, payload }) {
     const conversationId = String(payload['conversationId']);
-    const news = await db
+    const news = await learning.db
       .insertInto('knownCommitment')
       .values({ id: subjectId, conversationId, version })
       .onConflict((known) =>
@@ -20,7 +20,7 @@ export const learnFromFinance: EventConsumer<PracticeTables> = {
     if (news.length === 0) {
       return;
     }
-    const conversation = await db
+    const conversation = await learning.db
       .updateTable('conversation')
       .set({
         lastChangedAt: sql`greatest(last_changed_at, ${new Date(at)}::timestamptz)`,
@@ -30,7 +30,7 @@ export const learnFromFinance: EventConsumer<PracticeTables> = {
       .returning(['id', 'personId', 'teamId', 'version'])
       .executeTakeFirst();
     if (conversation !== undefined) {
-      await record(helpMoved(conversation, String(payload['outcomeId'])));
+      await learning.record(helpMoved(conversation, String(payload['outcomeId'])));
     }
   },
 };

@@ -47,10 +47,11 @@ function placeOf({ subjectId, teamId, payload }: CouncilEvent): Place {
  * one holds its lock, and what they added must be there to be moved.
  */
 async function move(
-  { db, record }: Learning<PracticeTables>,
+  learning: Learning<PracticeTables>,
   person: { readonly id: string; readonly teamId: string },
   place: Place,
 ): Promise<void> {
+  const { db } = learning;
   const conversations = await db
     .updateTable('conversation')
     .set({ ...place, version: sql`version + 1` })
@@ -73,7 +74,7 @@ async function move(
       .execute();
   }
   for (const conversation of conversations) {
-    await record(conversationMoved({ ...conversation, teamId: person.teamId }));
-    await record(conversationMoved(conversation));
+    await learning.record(conversationMoved({ ...conversation, teamId: person.teamId }));
+    await learning.record(conversationMoved(conversation));
   }
 }

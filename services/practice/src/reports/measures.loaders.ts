@@ -13,14 +13,14 @@ export function cellOf(district: string | null, wellbeingArea: string | null): s
   return `${district ?? ''}/${wellbeingArea ?? ''}`;
 }
 
-interface Report {
+export interface Report {
   readonly from: string;
   readonly to: string;
   readonly byDistrict: boolean;
   readonly byArea: boolean;
 }
 
-interface Measures {
+export interface Measures {
   readonly district: District | null;
   readonly wellbeingArea: WellbeingArea | null;
   readonly people: number;

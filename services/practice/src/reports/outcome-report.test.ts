@@ -4,10 +4,12 @@ import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { Reached } from '../outcomes/reached.ts';
 import { recordProgress } from '../outcomes/record-progress.ts';
-import { statementsOf, testPractice } from '../practice.given.ts';
+import { testPractice } from '../practice.given.ts';
 
 let now = new Date();
-const { practice, as, aPerson, anOpenConversation, anOutcome } = testPractice(() => now);
+const { practice, as, statementsOf, aPerson, anOpenConversation, anOutcome } = testPractice(
+  () => now,
+);
 
 const REPORT = `query ($from: LocalDate!, $to: LocalDate!, $by: [ReportDimension!]!) {
   outcomeReport(from: $from, to: $to, by: $by) { from to cells {

@@ -1,0 +1,280 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { District } from '@connected-lives/kit/district';
+import pg from 'pg';
+import { DEMO_TEAMS } from '../demo-people.ts';
+import { type TestDatabase, cloneDatabase } from '../jest/test-databases.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
+import { noProgress } from '../terminal-progress.ts';
+import { makeDirtySample } from './dirty-sample.ts';
+import { type ImportOptions, importPeople } from './import-people.ts';
+
+const SAMPLE = join(PROJECT_ROOT, 'tests', 'fixtures', 'people-dirty.csv');
+const HEADER = 'NHS Number,LA Person Unique Identifier,First Name,Last Name,Date of Birth,Postcode';
+const ANNE = '9990000018,P1,Anne,Archer,01/02/1950,SG1 1AA';
+const BILL = '9990000026,P2,Bill,Booth,1961-03-04,AL3 5XX';
+
+let database: TestDatabase;
+let superuser: pg.Pool;
+let dir: string;
+beforeAll(async () => {
+  database = await cloneDatabase('people');
+  superuser = new pg.Pool({ connectionString: database.superUrl, max: 1 });
+});
+afterAll(async () => {
+  await superuser.end();
+  await database.drop();
+});
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'connected-lives-import-'));
+});
+afterEach(async () => {
+  await superuser.query(`set session_replication_role = replica; delete from person; delete from team;
+    delete from event; delete from audit_entry; reset session_replication_role`);
+  await rm(dir, { recursive: true });
+});
+
+describe('the import of people', () => {
+  it('loads every whole row of the dirty sample and lists what is wrong with the others', async () => {
+    const sample = makeDirtySample();
+    const path = await write(await readFile(SAMPLE));
+
+    const summary = await importPeople(given(path));
+
+    const rejected = Object.values(sample.problems).reduce((sum, count) => sum + count, 0);
+    expect(sample.whole + sample.repeated + rejected).toBe(200);
+    expect(summary).toMatchObject({
+      loaded: sample.whole,
+      changed: 0,
+      unchanged: 0,
+      repeated: sample.repeated,
+      rejected,
+    });
+    const problems = (await rejections(path)).map(({ problem }) => problem);
+    expect(counted(problems)).toEqual(sample.problems);
+    expect(await count('person')).toBe(sample.whole);
+  });
+
+  it('lists no more of a person than the council’s own reference', async () => {
+    const path = await write(await readFile(SAMPLE));
+
+    await importPeople(given(path));
+
+    const listed = await readFile(join(dir, 'people.rejected.csv'), 'utf8');
+    expect(listed).not.toMatch(/999\d|Harris|Zo|HYPERLINK|SUM|=1|19\d\d-|\d\/19|Letchworth/);
+    expect(listed).toMatch(/^Line,LA Person Unique Identifier,Heading,Problem,What to do\n/);
+    expect((await rejections(path)).every(({ line }) => line >= 2 && line <= 201)).toBe(true);
+  });
+
+  it('does nothing the second time', async () => {
+    const path = await write(await readFile(SAMPLE));
+    const { loaded, rejected } = await importPeople(given(path));
+    const before = await everything();
+
+    const again = await importPeople(given(path));
+
+    expect(again).toMatchObject({ loaded: 0, changed: 0, unchanged: loaded, rejected });
+    expect(await everything()).toEqual(before);
+  });
+
+  it('loads nothing at all with --strict when a row is rejected', async () => {
+    const path = await write(await readFile(SAMPLE));
+
+    const summary = await importPeople({ ...given(path), strict: true });
+
+    expect(summary).toMatchObject({ loaded: 0, changed: 0, unchanged: 0 });
+    expect(summary.rejected).toBeGreaterThan(0);
+    expect(await count('person')).toBe(0);
+    expect(await count('team')).toBe(0);
+  });
+
+  it('reads names, dates, numbers and districts as the record keeps them', async () => {
+    const path = await write(`${HEADER}\n999 000 0018,P1, Siân ,"Archer, née Bell",1/2/1950,sg11aa\n`);
+
+    await importPeople(given(path));
+
+    expect(await people()).toEqual([
+      {
+        council_reference: 'P1',
+        given_name: 'Siân',
+        family_name: 'Archer, née Bell',
+        nhs_number: '9990000018',
+        date_of_birth: '1950-02-01',
+        district: 'STEVENAGE',
+        version: 1,
+      },
+    ]);
+  });
+
+  it('changes who is known and different, and leaves their team and their NHS number alone', async () => {
+    await importPeople(given(await write(`${HEADER}\n${ANNE}\n${BILL}\n`)));
+    await superuser.query(`set session_replication_role = replica; insert into team (name, kind) values
+      ('Another', 'GATEWAY'); reset session_replication_role`);
+
+    const moved = await write(`${HEADER}\n,P1,Anne,Archer,01/02/1950,WD18 1AA\n${BILL}\n`);
+    const summary = await importPeople({ ...given(moved), team: 'Another' });
+
+    expect(summary).toMatchObject({ loaded: 0, changed: 1, unchanged: 1, rejected: 0 });
+    expect(summary.rejectedPath).toBeNull();
+    expect(await people()).toMatchObject([
+      { council_reference: 'P1', nhs_number: '9990000018', district: 'WATFORD', version: 2 },
+      { council_reference: 'P2', version: 1 },
+    ]);
+    expect(await count(`person where team_id = '${DEMO_TEAMS.gateway.id}'`)).toBe(2);
+  });
+
+  it('leaves an event and a signed audit entry for each person, and nothing personal in the event', async () => {
+    await importPeople(given(await write(`${HEADER}\n${ANNE}\n`)));
+    await importPeople(given(await write(`${HEADER}\n${ANNE.replace('Archer', 'Bell')}\n`)));
+
+    const { rows } = await superuser.query(
+      'select kind, version, payload, subject_id = person_id as same from event order by xid, id',
+    );
+    expect(rows).toEqual([
+      { kind: 'person-registered', version: 1, payload: { district: 'STEVENAGE' }, same: true },
+      { kind: 'person-changed', version: 2, payload: { district: 'STEVENAGE' }, same: true },
+    ]);
+    const audit = await superuser.query(
+      `select actor_role, before ->> 'family_name' as before, after ->> 'family_name' as after
+       from audit_entry where table_name = 'person' order by id`,
+    );
+    expect(audit.rows).toEqual([
+      { actor_role: 'service', before: null, after: 'Archer' },
+      { actor_role: 'service', before: 'Archer', after: 'Bell' },
+    ]);
+  });
+
+  it('rejects an NHS number that somebody else on the record has', async () => {
+    await importPeople(given(await write(`${HEADER}\n${ANNE}\n`)));
+
+    const path = await write(`${HEADER}\n${ANNE.replace('P1', 'P9')}\n${BILL}\n`);
+    const summary = await importPeople(given(path));
+
+    expect(summary).toMatchObject({ loaded: 1, rejected: 1 });
+    expect(await rejections(path)).toEqual([
+      { line: 2, reference: 'P9', heading: 'NHS Number', problem: 'nhs-number-taken' },
+    ]);
+  });
+
+  it('says on which earlier line a duplicate stands', async () => {
+    const path = await write(`${HEADER}\n${ANNE}\n${BILL}\n${ANNE.replace('Anne', 'Ann')}\n`);
+
+    await importPeople(given(path));
+
+    const listed = await readFile(join(dir, 'people.rejected.csv'), 'utf8');
+    expect(listed).toContain('4,P1,LA Person Unique Identifier,duplicate-reference,Line 2 has');
+  });
+
+  it('finds everything wrong with a row at once', async () => {
+    const path = await write(`${HEADER}\n123,P1,,=x,31/02/1950,\n`);
+
+    expect(await importPeople(given(path))).toMatchObject({ loaded: 0, rejected: 1 });
+    expect((await rejections(path)).map(({ problem }) => problem)).toEqual([
+      'missing-name',
+      'formula-like',
+      'not-an-nhs-number',
+      'impossible-date',
+      'missing-postcode',
+    ]);
+  });
+
+  it('takes the district it is given for a postcode that does not tell', async () => {
+    const path = await write(`${HEADER}\n${ANNE.replace('SG1 1AA', 'ZZ1 1AA')}\n${BILL}\n`);
+
+    await importPeople({ ...given(path), otherwiseIn: District.DACORUM });
+
+    expect((await people()).map(({ district }) => district)).toEqual(['DACORUM', 'ST_ALBANS']);
+  });
+
+  it.each([
+    ['without a heading it needs', 'NHS Number,First Name\n1,Anne\n', /“LA Person Unique Identifier”/],
+    ['with a heading twice', `${HEADER},postcode\n${ANNE},x\n`, /“Postcode” stands .* twice/],
+    ['with a quotation mark that is never closed', `${HEADER}\n${ANNE}\n1,P2,"Bill,B\n`, /never closed/],
+    ['in UTF-16', Buffer.from(`\uFEFF${HEADER}\n${ANNE}\n`, 'utf16le'), /CSV UTF-8/],
+    ['with nothing in it', '', /empty/],
+  ])('refuses a file %s, and loads nothing', async (_, content, message) => {
+    const path = await write(content);
+
+    await expect(importPeople(given(path))).rejects.toThrow(message);
+    expect(await count('person')).toBe(0);
+  });
+
+  it('says when there is no such file or no such team', async () => {
+    await expect(importPeople(given(join(dir, 'none.csv')))).rejects.toThrow(/no such file/);
+
+    const path = await write(`${HEADER}\n${ANNE}\n`);
+    await expect(importPeople({ ...given(path), team: 'Nobody' })).rejects.toThrow(
+      /no team called Nobody/,
+    );
+    expect(await count('person')).toBe(0);
+  });
+
+  it('takes away the list of an earlier run when nothing is rejected any more', async () => {
+    await importPeople(given(await write(`${HEADER}\n123,P1,Anne,Archer,01/02/1950,SG1 1AA\n`)));
+    await importPeople(given(await write(`${HEADER}\n${ANNE}\n`)));
+
+    await expect(readFile(join(dir, 'people.rejected.csv'))).rejects.toThrow(/ENOENT/);
+  });
+});
+
+describe('the dirty sample', () => {
+  it('is the one its generator makes', async () => {
+    expect((await readFile(SAMPLE)).equals(makeDirtySample().bytes)).toBe(true);
+  });
+});
+
+function given(path: string): ImportOptions {
+  return {
+    path,
+    ownerUrl: database.ownerUrl,
+    team: 'Gateway',
+    otherwiseIn: null,
+    strict: false,
+    progress: noProgress,
+    today: new Date('2026-11-22T09:00:00Z'),
+  };
+}
+
+async function write(content: string | Buffer): Promise<string> {
+  const path = join(dir, 'people.csv');
+  await writeFile(path, content);
+  return path;
+}
+
+/** The list beside a file, whose own cells hold neither commas nor quotes but in the last one. */
+async function rejections(path: string) {
+  const [, ...lines] = (await readFile(path.replace('.csv', '.rejected.csv'), 'utf8'))
+    .trim()
+    .split('\n');
+  return lines.map((each) => {
+    const [line, reference, heading, problem] = each.split(',');
+    return { line: Number(line), reference, heading, problem };
+  });
+}
+
+async function people() {
+  const { rows } = await superuser.query<Record<string, unknown>>(
+    `select council_reference, given_name, family_name, nhs_number, date_of_birth::text, district,
+       version from person order by council_reference`,
+  );
+  return rows;
+}
+
+async function count(from: string): Promise<number> {
+  const { rows } = await superuser.query<{ count: string }>(`select count(*) from ${from}`);
+  return Number(rows[0]?.count);
+}
+
+async function everything() {
+  return [await people(), await count('event'), await count('audit_entry'), await count('team')];
+}
+
+function counted(problems: readonly (string | undefined)[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const problem of problems) {
+    counts[problem ?? ''] = (counts[problem ?? ''] ?? 0) + 1;
+  }
+  return counts;
+}
