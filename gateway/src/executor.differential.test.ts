@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { execute, parse, validate } from 'graphql';
 import { createExecutor } from './executor.ts';
-import { TestCouncil } from './test-council.ts';
-import { actor, composed } from './test-graph.ts';
-import { writeOperation } from './test-operations.ts';
+import { TestCouncil } from './council.given.ts';
+import { actor, composed } from './subgraph.given.ts';
+import { writeOperation } from './operations.given.ts';
 
 const WANTED = 150;
 const FIRST_SEED = 1;

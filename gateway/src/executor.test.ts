@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { execute, parse } from 'graphql';
 import { createExecutor, type Executor } from './executor.ts';
-import { TestCouncil } from './test-council.ts';
-import { actor, composed } from './test-graph.ts';
+import { TestCouncil } from './council.given.ts';
+import { actor, composed } from './subgraph.given.ts';
 
 function start(council = new TestCouncil()) {
   const subgraphs = council.subgraphs();

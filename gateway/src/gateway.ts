@@ -5,7 +5,7 @@ import type { TokenVerifier } from '@connected-lives/kit/token';
 import type { EdgeParts } from './edge/edge-parts.ts';
 import { createGraphiqlFiles, type GraphiqlSettings } from './edge/graphiql-page.ts';
 import { createEdgeServer } from './edge/http-server.ts';
-import { subgraphFetchSeconds } from './edge/metrics.ts';
+import { subgraphFetchSeconds } from './metrics.ts';
 import { SignIn } from './edge/sign-in.ts';
 import { Executor } from './executor.ts';
 import type { Limits } from './limits/limits.ts';

@@ -5,7 +5,6 @@ import { ensureDatabases } from './postgres/databases.ts';
 import { migrateServices } from './postgres/migrate.ts';
 import { openCluster } from './postgres/open-cluster.ts';
 import type { Run } from './run-command.ts';
-import { claim, findRunning } from './running.ts';
 import { timed } from './timed.ts';
 
 /**
@@ -28,26 +27,6 @@ export async function openDatabases(
   await timed(log, 'migrations', () => migrateServices(migrating));
   stopping.throwIfAborted();
   return urls;
-}
-
-/**
- * The same for a command that may run beside a council that is up: it joins that council's
- * PostgreSQL and leaves it running, or opens it for as long as the command takes.
- */
-export async function borrowDatabases(
-  settings: Settings,
-  run: Run,
-  what: string,
-  log: Logger,
-): Promise<DatabaseSettings> {
-  const { dataDir, managedDatabases } = settings;
-  const running = managedDatabases === null ? await findRunning(dataDir) : null;
-  if (running?.url !== undefined) {
-    return ensureDatabases(await openCluster({ dir: dataDir }));
-  }
-  const claimed = await claim(dataDir, what);
-  run.stack.defer(() => claimed.release());
-  return openDatabases(settings, run, log);
 }
 
 /**

@@ -51,7 +51,7 @@ await runCommand(async (run) => {
   const url = `http://localhost:${String(port)}`;
   await claimed.announce({ url, issuerUrl: issuer.url });
 
-  const seconds = performance.now() / 1_000;
-  process.stdout.write(welcome({ url, issuerUrl: issuer.url, seconds }));
+  const embedded = settings.managedDatabases === null;
+  process.stdout.write(welcome({ url, issuerUrl: issuer.url, embedded }));
   await untilStopped(run);
 });

@@ -4,15 +4,26 @@ import { demoPeople } from './demo-people.ts';
 export const FIRST_QUERY =
   '{ me { name } findPeople(search: "a", first: 3) { edges { node { name conversations(first: 1) { edges { node { purpose } } } } } } }';
 
+const MADE_UP = 'Everybody in it is made up.';
+const BROUGHT =
+  'It works on the PostgreSQL of your own.\nWhoever uses this machine can sign in as anybody: not for real people’s records.';
+
 /** What stands in the terminal once everything serves. */
-export function welcome(options: { url: string; issuerUrl: string; seconds: number }): string {
-  const { url, issuerUrl, seconds } = options;
+export function welcome(options: {
+  url: string;
+  issuerUrl: string;
+  /** False on a PostgreSQL that somebody brought. */
+  embedded: boolean;
+}): string {
+  const { url, issuerUrl, embedded } = options;
+  // Since this process began, with all that it had to load first.
+  const seconds = (performance.now() / 1_000).toFixed(1);
   const people = demoPeople().map(
     ({ name, label, actor }) => `  ${name.padEnd(16)}${actor.name.padEnd(24)}${label}`,
   );
   const body = JSON.stringify({ query: FIRST_QUERY });
   return `
-Connected Lives is ready in ${seconds.toFixed(1)} s. Everybody in it is made up.
+Connected Lives is ready in ${seconds} s. ${embedded ? MADE_UP : BROUGHT}
 
   Graph and GraphiQL   ${url}
   Issuer of tokens     ${issuerUrl}
@@ -28,7 +39,7 @@ Try it in another terminal, then as practitioner-2 or as commissioner, and compa
     -H 'content-type: application/json' \\
     -d '${body}'
 
-Ctrl-C stops everything. The data stays; npm run reset starts over.
+${embedded ? 'Ctrl-C stops everything. The data stays; npm run reset starts over.' : 'Ctrl-C stops everything but your PostgreSQL.'}
 
 `;
 }

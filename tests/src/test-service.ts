@@ -52,6 +52,8 @@ export function testService<DB, L>(definition: ServiceDefinition<DB, L>, clock?:
   beforeAll(async () => {
     database = await cloneDatabase(definition.name);
     superuser = new pg.Pool({ connectionString: database.superUrl, max: 2 });
+    // A connection that is still closing when its database is dropped is no failure of a test.
+    superuser.on('error', () => undefined);
     service = await startService(definition, {
       databaseUrl: database.appUrl,
       logger: createLogger('test', process.env['TEST_LOG_LEVEL'] ?? 'silent'),
@@ -128,6 +130,9 @@ export function testService<DB, L>(definition: ServiceDefinition<DB, L>, clock?:
         await client.query(`select set_config('app.viewer', $1, true)`, [setting]);
         await client.query(text, values);
         await client.query('commit');
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
       } finally {
         client.release();
       }

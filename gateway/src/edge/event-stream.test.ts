@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-sse';
-import { startTestGateway, type TestGateway, tokenFor } from '../test-gateway.ts';
+import { startTestGateway, type TestGateway, tokenFor } from '../gateway.given.ts';
 
 let started: TestGateway;
 beforeEach(async () => {

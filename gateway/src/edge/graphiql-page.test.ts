@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestGateway, type TestGateway } from '../test-gateway.ts';
+import { startTestGateway, type TestGateway } from '../gateway.given.ts';
 
 let started: TestGateway;
 beforeAll(async () => {

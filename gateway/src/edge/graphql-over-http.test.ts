@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
-import { startTestGateway, type TestGateway, tokenFor } from '../test-gateway.ts';
+import { startTestGateway, type TestGateway, tokenFor } from '../gateway.given.ts';
 
 let started: TestGateway;
 beforeAll(async () => {

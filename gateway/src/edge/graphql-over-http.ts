@@ -8,7 +8,7 @@ import type { EdgeParts } from './edge-parts.ts';
 import { sendEventStream } from './event-stream.ts';
 import { readOperation } from './graphql-request.ts';
 import { chooseMediaType, EVENT_STREAM, GRAPHQL_RESPONSE, type MediaType } from './media-type.ts';
-import { refusals } from './metrics.ts';
+import { refusals } from '../metrics.ts';
 import { runMeasured } from './run-measured.ts';
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;

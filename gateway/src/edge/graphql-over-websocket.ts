@@ -11,7 +11,7 @@ import { mapEvents } from '../live/map-events.ts';
 import type { Reader } from '../live/reader.ts';
 import type { EdgeParts } from './edge-parts.ts';
 import { operationOf } from './graphql-request.ts';
-import { refusals } from './metrics.ts';
+import { refusals } from '../metrics.ts';
 import { runMeasured } from './run-measured.ts';
 
 const KEEP_ALIVE_MS = 12_000;

@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts';
 import type { Caller, Executor, ReadyOperation } from '../executor.ts';
-import { documentsKept, operationLabel, operations, operationSeconds } from './metrics.ts';
+import { documentsKept, operationLabel, operations, operationSeconds } from '../metrics.ts';
 
 /** Runs a query or mutation and counts it, whatever becomes of it. */
 export async function runMeasured(

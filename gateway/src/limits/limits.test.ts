@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { startTestGateway, type TestGateway, tokenFor } from '../test-gateway.ts';
+import { startTestGateway, type TestGateway, tokenFor } from '../gateway.given.ts';
 
 let started: TestGateway;
 beforeAll(async () => {

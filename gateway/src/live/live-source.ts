@@ -2,7 +2,7 @@ import type { Actor } from '@connected-lives/kit/actor';
 import type { Logger } from '@connected-lives/kit/log';
 import type { VerifiedToken } from '@connected-lives/kit/token';
 import { Answer } from '../answer.ts';
-import { liveSources } from '../edge/metrics.ts';
+import { liveSources } from '../metrics.ts';
 import { refusalOf } from '../errors/answer-fault.ts';
 import type { Caller, Executor, ReadyOperation } from '../executor.ts';
 import { SubgraphFailure } from '../plan/execution.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { Actor } from '@connected-lives/kit/actor';
-import { startTestGateway, type TestGateway, tokenFor } from '../test-gateway.ts';
+import { startTestGateway, type TestGateway, tokenFor } from '../gateway.given.ts';
 
 const BOARD =
   'subscription B($after: String) { changed(team: "t1", after: $after) { kind person { name convs(first: 1) { id pence } } } }';

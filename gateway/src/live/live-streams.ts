@@ -2,7 +2,7 @@ import type { Logger } from '@connected-lives/kit/log';
 import type { Subgraph } from '@connected-lives/kit/subgraph';
 import type { VerifiedToken } from '@connected-lives/kit/token';
 import { Answer } from '../answer.ts';
-import { liveReaders } from '../edge/metrics.ts';
+import { liveReaders } from '../metrics.ts';
 import type { Executor, ReadyOperation } from '../executor.ts';
 import { LiveSource } from './live-source.ts';
 import type { Reader } from './reader.ts';

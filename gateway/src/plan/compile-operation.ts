@@ -6,7 +6,8 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { createClientPaths } from './client-path.ts';
-import { compilePlan, type PlanTools } from './compile-plan.ts';
+import { compilePlan } from './compile-plan.ts';
+import type { PlanTools } from './plan-tools.ts';
 import type { Execution, Step } from './execution.ts';
 import { introspectionStep, isIntrospection } from './introspection.ts';
 import { createMerge } from './merge-answer.ts';

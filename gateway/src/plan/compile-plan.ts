@@ -1,16 +1,8 @@
 import type { PlanNode } from '@graphql-hive/router-query-planner';
-import type { ToClientPath } from './client-path.ts';
 import { compileBatchFetch, compileEntityFetch } from './entity-fetch.ts';
 import type { Step } from './execution.ts';
-import type { Merge } from './merge-answer.ts';
+import type { PlanTools } from './plan-tools.ts';
 import { compileRootFetch } from './root-fetch.ts';
-import type { Supergraph } from './supergraph.ts';
-
-export interface PlanTools {
-  readonly satisfies: Supergraph['satisfies'];
-  readonly merge: Merge;
-  readonly toClientPath: ToClientPath;
-}
 
 export function compilePlan(node: PlanNode, tools: PlanTools): Step {
   switch (node.kind) {
@@ -34,9 +26,11 @@ export function compilePlan(node: PlanNode, tools: PlanTools): Step {
         throw new Error(`The planner put a ${node.node.kind} under a path.`);
       }
       return compileEntityFetch(node.node, node.path, tools);
-    default:
-      throw new Error(`The planner put a ${node.kind} where a fetch belongs.`);
+    case 'Subscription':
+    case 'Defer':
+      break;
   }
+  throw new Error(`The planner put a ${node.kind} where a fetch belongs.`);
 }
 
 function sequence(steps: readonly Step[]): Step {

@@ -1,7 +1,7 @@
 import type { EntityBatchAlias } from '@graphql-hive/router-query-planner';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { type AskedField, askedOfEntities } from './asked-fields.ts';
-import type { PlanTools } from './compile-plan.ts';
+import type { PlanTools } from './plan-tools.ts';
 import { compileEntityPath } from './entity-path.ts';
 import type { AnswerPath, Execution, Fields, SubgraphFailure } from './execution.ts';
 import { compileRepresentation } from './representation.ts';

@@ -5,9 +5,9 @@ import type {
   FlattenNodePathSegment,
 } from '@graphql-hive/router-query-planner';
 import type { ExecutionResult } from 'graphql';
-import type { PlanTools } from './compile-plan.ts';
+import type { PlanTools } from './plan-tools.ts';
 import { compileEntityBatch, type EntityBatch, type GatheredBatch } from './entity-batch.ts';
-import { type Execution, type Fields, type Step, SubgraphFailure } from './execution.ts';
+import { type Execution, type Step, SubgraphFailure } from './execution.ts';
 import { pickVariables } from './root-fetch.ts';
 import { relocated } from './subgraph-error.ts';
 

@@ -181,9 +181,10 @@ function asksForPagesByVariable(document: DocumentNode): boolean {
 }
 
 function withoutSuggestion(error: GraphQLError): GraphQLError {
-  return new GraphQLError(error.message.replace(SUGGESTION, ''), {
-    ...(error.nodes === undefined ? {} : { nodes: error.nodes }),
-  });
+  const message = error.message.replace(SUGGESTION, '');
+  return error.nodes === undefined
+    ? new GraphQLError(message)
+    : new GraphQLError(message, { nodes: error.nodes });
 }
 
 function chooseOperation(document: DocumentNode, name: string | null): OperationDefinitionNode {

@@ -41,9 +41,10 @@ function compileCopy(selection: RequiresSelection, satisfies: Supergraph['satisf
         selection.alias ?? selection.name,
         selection.selections?.map((inner) => compileCopy(inner, satisfies)),
       );
-    default:
-      throw new Error('The planner required a named fragment.');
+    case 'FragmentSpread':
+      break;
   }
+  throw new Error('The planner required a named fragment.');
 }
 
 function compileFieldCopy(

@@ -1,7 +1,7 @@
 import type { FetchNode } from '@graphql-hive/router-query-planner';
 import type { ExecutionResult } from 'graphql';
 import { askedOfRoot } from './asked-fields.ts';
-import type { PlanTools } from './compile-plan.ts';
+import type { PlanTools } from './plan-tools.ts';
 import { type Execution, type Fields, type Step, SubgraphFailure } from './execution.ts';
 import { compileRewrites, renamedKeys } from './rewrite.ts';
 import { failureAt, planPath, relocated } from './subgraph-error.ts';

@@ -16,5 +16,5 @@ export function scalarText(value: unknown): string {
     return String(value);
   }
   // Custom scalars may be objects, such as dates. What has no JSON form is null.
-  return (JSON.stringify(value) as string | undefined) ?? 'null';
+  return JSON.stringify(value) ?? 'null';
 }

@@ -6,8 +6,8 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { SubgraphFetch } from '@connected-lives/kit/subgraph';
 import { createExecutor } from '../executor.ts';
-import { TestCouncil } from '../test-council.ts';
-import { actor, composed, type MemorySubgraph } from '../test-graph.ts';
+import { TestCouncil } from '../council.given.ts';
+import { actor, composed, type MemorySubgraph } from '../subgraph.given.ts';
 import { OverHttpSubgraph } from './over-http.ts';
 
 interface Served {

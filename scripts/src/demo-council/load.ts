@@ -102,9 +102,7 @@ export class Load {
 
   /** Tells the planner what there is, and settles the pages for index-only reads. */
   async tidy(): Promise<void> {
-    await this.client.query(
-      `vacuum (analyze) ${this.#tables.map(({ name }) => name).join(', ')}`,
-    );
+    await this.client.query(`vacuum (analyze) ${this.#tables.map(({ name }) => name).join(', ')}`);
   }
 
   /** Without a commit before, nothing has happened. */

@@ -133,8 +133,7 @@ function makePassages({
   });
 }
 
-type Speaker =
-  SaidBy.PERSON | SaidBy.PRACTITIONER | SaidBy.FAMILY_OR_FRIEND | SaidBy.CARER;
+type Speaker = SaidBy.PERSON | SaidBy.PRACTITIONER | SaidBy.FAMILY_OR_FRIEND | SaidBy.CARER;
 
 /** Whoever leads says most. */
 function voiceOf(chance: Chance, ledBy: ConversationLead): Speaker {
@@ -158,7 +157,13 @@ function makeStrengths({ chance, voice, belonging, areas, openedAt, until }: Tol
     .map((words, i) => {
       const notedAt = soonest(minutesAfter(openedAt, 15 * (i + 1)), until);
       const saidBy = chance.pick([SaidBy.PERSON, SaidBy.PRACTITIONER, SaidBy.FAMILY_OR_FRIEND]);
-      return { id: chance.uuidAt(notedAt), ...belonging, saidBy, words: voice.fill(words), notedAt };
+      return {
+        id: chance.uuidAt(notedAt),
+        ...belonging,
+        saidBy,
+        words: voice.fill(words),
+        notedAt,
+      };
     });
 }
 

@@ -128,7 +128,10 @@ function toRow(story: ConversationStory, moved: readonly Date[]): ConversationRo
     ledBy,
     openedAt,
     completedAt,
-    lastChangedAt: changes.reduce((latest, change) => (change > latest ? change : latest), openedAt),
+    lastChangedAt: changes.reduce(
+      (latest, change) => (change > latest ? change : latest),
+      openedAt,
+    ),
     version: 1 + changes.length,
   };
 }

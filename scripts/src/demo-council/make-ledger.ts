@@ -37,7 +37,10 @@ export function makeLedger(
     FINANCIAL_YEARS.map((year) => openPurse(chance, tier, practitioner, year)),
   );
   const byHolder = new Map(
-    purses.map((purse) => [holderKey(purse.budget.practitionerId, purse.budget.financialYear), purse]),
+    purses.map((purse) => [
+      holderKey(purse.budget.practitionerId, purse.budget.financialYear),
+      purse,
+    ]),
   );
   for (const wish of wishes) {
     const year = financialYearOf(wish.at).name;

@@ -50,7 +50,10 @@ function makePerson(
   const year = TODAY.getUTCFullYear() - 1 - chance.between(youngest, oldest);
   const born = new Date(Date.UTC(year, chance.between(0, 11), chance.between(1, 28)));
   const givenName = chance.pick(namesOf(year));
-  const createdAt = chance.momentBetween(new Date(FIRST_DAY.getTime() - 365 * 86_400_000), FIRST_DAY);
+  const createdAt = chance.momentBetween(
+    new Date(FIRST_DAY.getTime() - 365 * 86_400_000),
+    FIRST_DAY,
+  );
   return {
     id: chance.uuidAt(createdAt),
     teamId: team.id,

@@ -43,7 +43,9 @@ const workingAgeNames = FIRST_NAMES.filter(({ bornFrom }) => bornFrom >= 1965).f
 
 function professionOf(chance: Chance, teamId: string, number: number): string {
   if (number === 0) {
-    return teamId === DEMO_TEAMS.practiceDevelopment.id ? 'PRINCIPAL_SOCIAL_WORKER' : 'TEAM_MANAGER';
+    return teamId === DEMO_TEAMS.practiceDevelopment.id
+      ? 'PRINCIPAL_SOCIAL_WORKER'
+      : 'TEAM_MANAGER';
   }
   return chance.weighted([
     ['SOCIAL_WORKER', 6],

@@ -102,7 +102,8 @@ export class Purse {
       .filter(({ made }) => made)
       .map(({ id, wish, releasedPence, paidPence, version }) => {
         const { outcome, amountPence, what, rationale, at } = wish;
-        const { conversationId, personId, teamId, practitionerId, district, wellbeingArea } = outcome;
+        const { conversationId, personId, teamId, practitionerId, district, wellbeingArea } =
+          outcome;
         return {
           id,
           budgetId: this.budget.id,

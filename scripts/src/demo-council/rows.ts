@@ -174,7 +174,10 @@ export interface JournalRow {
 }
 
 export type StepKind =
-  'BUDGET_ALLOCATED' | 'SPEND_COMMITTED' | 'COMMITMENT_RELEASED' | 'PAYMENT_RECORDED';
+  | 'BUDGET_ALLOCATED'
+  | 'SPEND_COMMITTED'
+  | 'COMMITMENT_RELEASED'
+  | 'PAYMENT_RECORDED';
 
 export interface EntryRow {
   readonly budgetId: string;

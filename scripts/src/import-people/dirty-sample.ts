@@ -132,7 +132,9 @@ const LOST_COMMAS = 0;
 function makeRow(chance: Chance, number: number, nhsNumber: string): Row {
   const district = chance.pick(DISTRICTS);
   const generation = chance.pick(FIRST_NAMES);
-  const year = String(chance.between(generation.bornFrom === 1900 ? 1928 : generation.bornFrom, 2006));
+  const year = String(
+    chance.between(generation.bornFrom === 1900 ? 1928 : generation.bornFrom, 2006),
+  );
   const month = String(chance.between(1, 12)).padStart(2, '0');
   const day = String(chance.between(1, 28)).padStart(2, '0');
   return {

@@ -91,7 +91,9 @@ describe('the import of people', () => {
   });
 
   it('reads names, dates, numbers and districts as the record keeps them', async () => {
-    const path = await write(`${HEADER}\n999 000 0018,P1, Siân ,"Archer, née Bell",1/2/1950,sg11aa\n`);
+    const path = await write(
+      `${HEADER}\n999 000 0018,P1, Siân ,"Archer, née Bell",1/2/1950,sg11aa\n`,
+    );
 
     await importPeople(given(path));
 
@@ -189,9 +191,17 @@ describe('the import of people', () => {
   });
 
   it.each([
-    ['without a heading it needs', 'NHS Number,First Name\n1,Anne\n', /“LA Person Unique Identifier”/],
+    [
+      'without a heading it needs',
+      'NHS Number,First Name\n1,Anne\n',
+      /“LA Person Unique Identifier”/,
+    ],
     ['with a heading twice', `${HEADER},postcode\n${ANNE},x\n`, /“Postcode” stands .* twice/],
-    ['with a quotation mark that is never closed', `${HEADER}\n${ANNE}\n1,P2,"Bill,B\n`, /never closed/],
+    [
+      'with a quotation mark that is never closed',
+      `${HEADER}\n${ANNE}\n1,P2,"Bill,B\n`,
+      /never closed/,
+    ],
     ['in UTF-16', Buffer.from(`\uFEFF${HEADER}\n${ANNE}\n`, 'utf16le'), /CSV UTF-8/],
     ['with nothing in it', '', /empty/],
   ])('refuses a file %s, and loads nothing', async (_, content, message) => {

@@ -17,8 +17,7 @@ export const PROBLEMS = {
   'missing-reference': 'The council’s own reference for the person is missing.',
   'missing-name': 'The name is missing.',
   'missing-birth-date': 'The date of birth is missing.',
-  'impossible-date':
-    'This is not a day somebody can be born on. Write DD/MM/YYYY or YYYY-MM-DD.',
+  'impossible-date': 'This is not a day somebody can be born on. Write DD/MM/YYYY or YYYY-MM-DD.',
   'not-an-nhs-number': 'An NHS number has ten digits. Leave the cell empty if it is not known.',
   'bad-check-digit': 'The last digit does not fit the others, so one of them is wrong.',
   'missing-postcode':

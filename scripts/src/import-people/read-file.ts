@@ -22,10 +22,9 @@ export async function* readRows(
   path: string,
   reached: (bytes: number) => void,
 ): AsyncGenerator<FileRow> {
-  await requireReadable(path);
-  const file = createReadStream(path);
+  const start = await findStart(path);
+  const file = createReadStream(path, { start });
   const parser = parse({
-    bom: true,
     encoding: null,
     info: true,
     max_record_size: ROW_BYTES_MAX,
@@ -40,7 +39,7 @@ export async function* readRows(
       record: Buffer[];
       info: { lines: number; bytes: number };
     }>) {
-      reached(info.bytes);
+      reached(start + info.bytes);
       yield { line: info.lines, cells: record };
     }
   } catch (error) {
@@ -62,20 +61,31 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   EACCES: 'this user may not read it',
 };
 
-/** A UTF-16 file is full of NULs, and nothing in it could be told apart. */
-async function requireReadable(path: string): Promise<void> {
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
+/**
+ * Where the text of a file begins: behind the byte order mark, which the parser would take as a
+ * reason to decode the cells. A UTF-16 file is full of NULs, and nothing in it could be told apart.
+ */
+async function findStart(path: string): Promise<number> {
+  const head = await readHead(path);
+  if (head.length === 0) {
+    throw new PlainError(`${path} is empty.`);
+  }
+  if (head.includes(0)) {
+    throw new PlainError(
+      `${basename(path)} is no CSV file in UTF-8: it may be in UTF-16, or a spreadsheet. ` +
+        'In the program that made it, choose “CSV UTF-8”. Nothing was loaded.',
+    );
+  }
+  return head.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
+}
+
+async function readHead(path: string): Promise<Buffer> {
   try {
     await using file = await open(path);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4_096), 0, 4_096, 0);
-    if (bytesRead === 0) {
-      throw new PlainError(`${path} is empty.`);
-    }
-    if (buffer.subarray(0, bytesRead).includes(0)) {
-      throw new PlainError(
-        `${basename(path)} is no CSV file in UTF-8: it may be in UTF-16, or a spreadsheet. ` +
-          'In the program that made it, choose “CSV UTF-8”. Nothing was loaded.',
-      );
-    }
+    return buffer.subarray(0, bytesRead);
   } catch (error) {
     const reason = UNREADABLE[codeOf(error) ?? ''];
     throw reason === undefined ? error : new PlainError(`${path} cannot be read: ${reason}.`);

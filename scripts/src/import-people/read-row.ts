@@ -56,11 +56,12 @@ export function readRow(cells: readonly Uint8Array[], rules: ReadingRules): Read
     return problem === null ? text : reject(field, problem);
   };
 
-  const reference = read('reference');
   if (cells.length !== columns.count) {
+    // Nor is there any telling whether the cell in the place of the reference is one.
     reject(null, 'wrong-number-of-cells');
-    return { reference, person: null, problems };
+    return { reference: null, person: null, problems };
   }
+  const reference = read('reference');
   if (reference === '') {
     reject('reference', 'missing-reference');
   }
@@ -83,9 +84,7 @@ export function readRow(cells: readonly Uint8Array[], rules: ReadingRules): Read
     district !== null;
   return {
     reference: reference === '' ? null : reference,
-    person: isWhole
-      ? { givenName, familyName, nhsNumber, dateOfBirth, district, isEvent }
-      : null,
+    person: isWhole ? { givenName, familyName, nhsNumber, dateOfBirth, district, isEvent } : null,
     problems,
   };
 }

@@ -31,13 +31,13 @@ export async function writeRejected(
       select
         staged.line as "Line",
         staged.reference as "LA Person Unique Identifier",
-        found.heading as "Heading",
-        found.problem as "Problem",
-        format(says, found."otherLine") as "What to do"
+        found.problem ->> 'heading' as "Heading",
+        words.problem as "Problem",
+        format(says, found.problem ->> 'otherLine') as "What to do"
       from staged_person staged
-      cross join lateral jsonb_to_recordset(staged.problems)
-        with ordinality as found(heading text, problem text, "otherLine" int, place bigint)
-      join (values ${words}) words (problem, says) on words.problem = found.problem
+      cross join lateral jsonb_array_elements(staged.problems)
+        with ordinality as found (problem, place)
+      join (values ${words}) words (problem, says) on words.problem = found.problem ->> 'problem'
       order by staged.line, found.place
     ) to stdout with (format csv, header)`),
   );

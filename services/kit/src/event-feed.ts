@@ -110,8 +110,16 @@ export class EventFeed implements FeedSource {
   /**
    * One team's events: first what happened after the cursor, then live, with no gap and no repeat.
    * A follower who cannot keep up is told to resume from the last cursor (RESUME_FROM_CURSOR).
+   *
+   * @param leaving ends the following at once, also while nothing happens: a generator that waits
+   *   hears of `return` only at the next event.
    */
-  async *followTeam(teamId: string, after: string | null): AsyncGenerator<CouncilEvent> {
+  async *followTeam(
+    teamId: string,
+    after: string | null,
+    leaving = new AbortController().signal,
+  ): AsyncGenerator<CouncilEvent> {
+    const ended = AbortSignal.any([this.#stopping.signal, leaving]);
     const queue: CouncilEvent[] = [];
     let overflow = false;
     let wake: (() => void) | undefined;
@@ -131,7 +139,7 @@ export class EventFeed implements FeedSource {
     // Listening starts before the backlog is read, so nothing can fall in between.
     this.#listeners.add(listener);
     const stopped = (): void => wake?.();
-    this.#stopping.signal.addEventListener('abort', stopped);
+    ended.addEventListener('abort', stopped);
     try {
       let last: Position | undefined;
       if (after !== null) {
@@ -147,7 +155,7 @@ export class EventFeed implements FeedSource {
           }
         }
       }
-      while (!this.#stopping.signal.aborted) {
+      while (!ended.aborted) {
         const event = queue.shift();
         if (event !== undefined) {
           if (last === undefined || isAfter(requirePosition(event.cursor), last)) {
@@ -168,7 +176,7 @@ export class EventFeed implements FeedSource {
       }
     } finally {
       this.#listeners.delete(listener);
-      this.#stopping.signal.removeEventListener('abort', stopped);
+      ended.removeEventListener('abort', stopped);
     }
   }
 

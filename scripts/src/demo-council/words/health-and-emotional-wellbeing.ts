@@ -42,7 +42,8 @@ export const healthAndEmotionalWellbeing: AreaWords = {
     },
     {
       wish: 'I want to talk about {kin} with someone who does not change the subject.',
-      approach: 'Six visits from me to listen, then the bereavement group at {place} if it feels right.',
+      approach:
+        'Six visits from me to listen, then the bereavement group at {place} if it feels right.',
     },
   ],
   theirs: [

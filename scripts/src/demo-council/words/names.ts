@@ -1,41 +1,45 @@
 /** First names by when they were often given. Put together at random with the surnames below. */
-export const FIRST_NAMES: readonly { readonly bornFrom: number; readonly names: readonly string[] }[] =
-  [
-    {
-      bornFrom: 1900,
-      names: words(`Agnes Albert Amrit Arthur Audrey Barbara Basil Beryl Cecil Cyril Daphne Denis Derek
+export const FIRST_NAMES: readonly {
+  readonly bornFrom: number;
+  readonly names: readonly string[];
+}[] = [
+  {
+    bornFrom: 1900,
+    names:
+      words(`Agnes Albert Amrit Arthur Audrey Barbara Basil Beryl Cecil Cyril Daphne Denis Derek
         Doreen Doris Dorothy Edna Edwin Eileen Elsie Enid Eric Ernest Ethel Eunice Florence Frank Fred
         Freda George Gladys Gordon Gwen Harold Hazel Hilda Horace Iris Irene Ivy Jadwiga Jean Joan Joyce
         Kathleen Kenneth Kiran Leonard Lilian Lionel Mabel Margaret Marjorie Maurice Mavis May Mohan
         Muriel Nora Norman Olive Pearl Peggy Percy Phyllis Reginald Ronald Rose Roy Ruby Savitri Sidney
         Stanley Stanislaw Sylvia Thelma Vera Victor Violet Walter Wilfred Winifred`),
-    },
-    {
-      bornFrom: 1945,
-      names: words(`Alan Amina Anne Anthony Bashir Brenda Brian Carmel Carol Charles Christine Colin
+  },
+  {
+    bornFrom: 1945,
+    names: words(`Alan Amina Anne Anthony Bashir Brenda Brian Carmel Carol Charles Christine Colin
         Davinder Delroy Diane Douglas Eileen Elizabeth Errol Frances Geoffrey Gerald Gillian Glenda
         Graham Gurdeep Heather Hugh Ian Inderjit Jacqueline Janet Jennifer John Josephine Judith Keith
         Kulwinder Lesley Linda Lorna Malcolm Marcia Margaret Maria Martin Mary Michael Monica Nasreen
         Neville Pamela Patricia Patrick Paul Pauline Peter Philip Raymond Richard Robert Roger Rosemary
         Sandra Sheila Shirley Stella Susan Teresa Terence Trevor Valerie Veronica Winston Yvonne`),
-    },
-    {
-      bornFrom: 1965,
-      names: words(`Abdul Adrian Alison Amanda Andrew Angela Anita Anwar Beverley Caroline Claire Craig
+  },
+  {
+    bornFrom: 1965,
+    names:
+      words(`Abdul Adrian Alison Amanda Andrew Angela Anita Anwar Beverley Caroline Claire Craig
         Darren David Deborah Denise Donna Dawn Farah Fiona Gareth Gary Gavin Helen Jason Jasvir Jayne
         Joanne Julie Karen Kelly Kevin Lee Lisa Louise Mandy Marcus Mark Marlon Michelle Neil Nicola
         Nigel Omar Paula Rachel Rajesh Rebecca Rupert Sally Samantha Sarah Sean Shahid Sharon Simon
         Sonia Stephen Steven Stuart Sunita Tariq Tina Tracey Wayne Wendy Yasmin Zoe`),
-    },
-    {
-      bornFrom: 1985,
-      names: words(`Aaliyah Abigail Adam Adeola Aisha Alexander Amber Amelia Anton Ashley Ben Bethany
+  },
+  {
+    bornFrom: 1985,
+    names: words(`Aaliyah Abigail Adam Adeola Aisha Alexander Amber Amelia Anton Ashley Ben Bethany
         Callum Charlotte Chidi Chloe Connor Daniel Dominic Elliot Emily Ella Ewan Fatima Freya Georgia
         Grace Hannah Harry Hassan Imogen Isaac Jack Jade Jake Jamal Jasmine Joseph Kai Katie Kieran
         Lauren Leah Lewis Liam Lucy Luke Maisie Megan Mia Mohammed Nadia Nathan Niamh Oliver Olivia
         Oscar Owen Paige Priya Reece Rhys Rory Ryan Samuel Shannon Sophie Tamara Thomas Tyler Zainab`),
-    },
-  ];
+  },
+];
 
 /** Names that many thousands bear, so that none points at anybody. */
 export const FAMILY_NAMES: readonly string[] =

@@ -21,7 +21,8 @@ export const relationships: AreaWords = {
   outcomes: [
     {
       wish: 'I want to go out for lunch with {kin} and not talk about care for an afternoon.',
-      approach: 'A regular sitter’s afternoon out, then back together; and a chair that fits in the car.',
+      approach:
+        'A regular sitter’s afternoon out, then back together; and a chair that fits in the car.',
     },
     {
       wish: 'I want to see my grandchildren at their house, not on a screen.',

@@ -21,11 +21,13 @@ export const suitableAccommodation: AreaWords = {
   outcomes: [
     {
       wish: 'I want to stay in this house until they carry me out of it.',
-      approach: 'Bed downstairs, rails, lights that come on by themselves, and a look again in spring.',
+      approach:
+        'Bed downstairs, rails, lights that come on by themselves, and a look again in spring.',
     },
     {
       wish: 'I want my own front door and my own key.',
-      approach: 'Look at three flats, practise living alone for two weekends, and sign in the spring.',
+      approach:
+        'Look at three flats, practise living alone for two weekends, and sign in the spring.',
     },
     {
       wish: 'I want to be able to get into my own garden.',
@@ -106,7 +108,8 @@ export const suitableAccommodation: AreaWords = {
     },
     {
       what: 'Eight weeks with a decluttering worker',
-      rationale: 'Slow and kind, with {first} deciding. A clearance would be cruel and would not last.',
+      rationale:
+        'Slow and kind, with {first} deciding. A clearance would be cruel and would not last.',
       fromPounds: 320,
       toPounds: 640,
     },

@@ -26,7 +26,8 @@ export const workEducationAndRecreation: AreaWords = {
     },
     {
       wish: 'I want to finish my course.',
-      approach: 'Meet the tutor together, agree quiet exams, and travel with {first} for a fortnight.',
+      approach:
+        'Meet the tutor together, agree quiet exams, and travel with {first} for a fortnight.',
     },
     {
       wish: 'I want to go to the match with my mates and not with my support worker.',

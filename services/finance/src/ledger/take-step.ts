@@ -32,9 +32,8 @@ const REFUSALS = {
   NO_BUDGET: 'You hold no budget in this financial year. Ask finance to allocate you one.',
   NOT_YOURS: 'This is not yours to do: it is for the one who holds the budget, or for finance.',
   MORE_THAN_COMMITTED: 'This is more than what remains of the commitment.',
-  IDEMPOTENCY_CONFLICT: '',
 } as const;
-type RefusalCode = keyof typeof REFUSALS;
+type RefusalCode = keyof typeof REFUSALS | 'IDEMPOTENCY_CONFLICT';
 
 const ATTEMPTS_MAX = 4;
 

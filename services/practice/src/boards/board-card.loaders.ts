@@ -1,9 +1,9 @@
 import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
-import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { parents } from '../parents.ts';
 import { behind, type PageRequest } from '../position.ts';
 import type { PracticeReads, PracticeTables } from '../tables.ts';
-import type { BoardColumnKind } from './board-column.ts';
-import { BOARD_COLUMN_KINDS, completedShownSince } from './board-column.ts';
+import { BOARD_COLUMN_KINDS, BoardColumnKind, completedShownSince } from './board-column.ts';
 
 /** A conversation as its card shows it, with how many outcomes were agreed and achieved. */
 function selectCard(db: Kysely<PracticeTables> | ExpressionBuilder<PracticeTables, never>) {
@@ -41,32 +41,36 @@ export function boardCardsById(ctx: PracticeReads) {
   );
 }
 
-/** Open, or completed not long ago. The second comparison is what the index can use. */
-export function onBoard(
-  row: ExpressionBuilder<PracticeTables, 'conversation'>,
-  since: Date,
-): Expression<SqlBool> {
-  return row.or([
-    row('completedAt', 'is', null),
-    row.and([row('lastChangedAt', '>', since), row('completedAt', '>', since)]),
-  ]);
+/**
+ * The columns of a board, each with the instant since when something must have changed for a card to
+ * be in it: open conversations stay whatever happens, completed ones for a while.
+ */
+function columnsOf(kinds: readonly BoardColumnKind[], now: Date) {
+  const since = completedShownSince(now).toISOString();
+  const sinces = kinds.map((kind) => (kind === BoardColumnKind.COMPLETED ? since : '-infinity'));
+  return sql<{
+    kind: BoardColumnKind;
+    since: Date;
+  }>`unnest(${kinds}::text[], ${sinces}::timestamptz[])`.as<'board'>(sql`board(kind, since)`);
 }
+
+/** In the column, by what the index knows; a completed one might have changed again since. */
+const IN_COLUMN = sql<boolean>`conversation.board_column = board.kind
+  and conversation.last_changed_at > board.since
+  and coalesce(conversation.completed_at, 'infinity') > board.since`;
 
 /** A page of cards for each column of one team's board in one statement, latest change first. */
 export function boardCardsByColumn(ctx: PracticeReads) {
   return loadersBy(({ teamId, ...page }: PageRequest & { readonly teamId: string }) =>
     loaderMany(
-      (columns: readonly BoardColumnKind[]) =>
+      (kinds: readonly BoardColumnKind[]) =>
         ctx.db
-          .selectFrom(
-            sql<{ kind: string }>`unnest(${columns}::text[])`.as<'board'>(sql`board(kind)`),
-          )
+          .selectFrom(columnsOf(kinds, ctx.now()))
           .innerJoinLateral(
             (query) =>
               selectCard(query as unknown as ExpressionBuilder<PracticeTables, never>)
                 .where('conversation.teamId', '=', teamId)
-                .whereRef('conversation.boardColumn', '=', sql.ref('board.kind'))
-                .where((row) => onBoard(row, completedShownSince(ctx.now())))
+                .where(IN_COLUMN)
                 .where(behind('newest first', 'last_changed_at', page))
                 .orderBy('conversation.lastChangedAt', 'desc')
                 .orderBy('conversation.id', 'desc')
@@ -81,19 +85,25 @@ export function boardCardsByColumn(ctx: PracticeReads) {
   );
 }
 
-/** How many cards stand in each column of a team's board. */
+/** How many cards stand in each column of a team's board, the empty ones too. */
 export function boardCountsByTeamId(ctx: PracticeReads) {
   return loaderMany(
     (teamIds: readonly string[]) =>
       ctx.db
-        .selectFrom('conversation')
-        .select(['teamId', 'boardColumn', sql<number>`count(*)`.as('count')])
-        .where((row) => row('teamId', '=', row.fn.any(row.val(teamIds))))
-        .where((row) => row('boardColumn', '=', row.fn.any(row.val(BOARD_COLUMN_KINDS))))
-        .where((row) => onBoard(row, completedShownSince(ctx.now())))
-        .groupBy(['teamId', 'boardColumn'])
+        .selectFrom([parents(teamIds), columnsOf(BOARD_COLUMN_KINDS, ctx.now())])
+        .innerJoinLateral(
+          (query) =>
+            query
+              .selectFrom('conversation')
+              .select(sql<number>`count(*)`.as('count'))
+              .whereRef('conversation.teamId', '=', 'parent.id')
+              .where(IN_COLUMN)
+              .as('counted'),
+          (join) => join.onTrue(),
+        )
+        .select(['parent.id as teamId', 'board.kind as kind', 'counted.count as count'])
         .execute(),
-    (count) => count.teamId,
+    ({ teamId }) => teamId,
   );
 }
 

@@ -34,7 +34,7 @@ export function followTeamBoard(
   if (!mayFollow(ctx, id)) {
     throw notFound('board');
   }
-  return boardEvents(ctx.parts.feed.followTeam(id, after ?? null));
+  return boardEvents(ctx.parts.feed.followTeam(id, after ?? null, ctx.request.signal));
 }
 
 async function* boardEvents(events: AsyncIterable<CouncilEvent>): AsyncIterable<BoardEvent> {

@@ -126,7 +126,8 @@ describe('teamBoard', () => {
       await anOpenConversation(worker);
     }
 
-    const shown = column(await boardOf(worker, 2), 'CONNECT_AND_ENABLE');
+    const answer = await boardOf(worker, 2);
+    const shown = column(answer, 'CONNECT_AND_ENABLE');
 
     expect(shown.count).toBe(3);
     expect(shown.ids).toHaveLength(2);
@@ -224,6 +225,28 @@ describe('teamBoardChanged', () => {
 
     expect(seen.map(({ conversationId }) => conversationId)).toEqual([...opened, oldest]);
     expect(seen.at(-1)?.kind).toBe('STRENGTH_NOTED');
+  });
+
+  it('ends at once when the last screen is closed, though nothing happens', async () => {
+    const worker = anActor();
+    const leaving = new AbortController();
+    const stream = await practice.service.subgraph.subscribe(
+      {
+        actor: worker,
+        token: null,
+        requestId: randomUUID(),
+        operationName: null,
+        operationKind: 'subscription',
+        deadline: Date.now() + 15_000,
+        signal: leaving.signal,
+      },
+      { document: CHANGES, variables: { teamId: teamOf(worker) } },
+    );
+    const change = stream.next();
+
+    leaving.abort();
+
+    expect(await change).toEqual({ done: true, value: undefined });
   });
 
   it('refuses another team’s board as it refuses one that does not exist', async () => {

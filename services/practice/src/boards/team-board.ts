@@ -18,11 +18,12 @@ export async function boardColumns(
   { teamId }: TeamBoardType,
 ): Promise<BoardColumnType[]> {
   const counts = await ctx.loaders.boardCountsByTeamId.load(teamId);
+  const countOf = new Map(counts.map(({ kind, count }) => [kind, count]));
   return BOARD_COLUMN_KINDS.map((kind) => ({
     teamId,
     kind,
     title: COLUMN_TITLES[kind],
-    count: counts.find(({ boardColumn }) => boardColumn === kind)?.count ?? 0,
+    count: countOf.get(kind) ?? 0,
   }));
 }
 

@@ -1,5 +1,5 @@
-import { Repeater } from './test-repeater.ts';
-import { MemorySubgraph } from './test-graph.ts';
+import { Repeater } from './repeater.given.ts';
+import { MemorySubgraph } from './subgraph.given.ts';
 
 /**
  * A small council in memory. Each object holds everything the whole graph knows of it, and each

@@ -3,8 +3,8 @@ import { createLogger } from '@connected-lives/kit/log';
 import { Refusal } from '@connected-lives/kit/refusal';
 import type { TokenVerifier } from '@connected-lives/kit/token';
 import { type GatewaySettings, type RunningGateway, startGateway } from './gateway.ts';
-import { TestCouncil } from './test-council.ts';
-import { actor, composed, type MemorySubgraph } from './test-graph.ts';
+import { TestCouncil } from './council.given.ts';
+import { actor, composed, type MemorySubgraph } from './subgraph.given.ts';
 
 /** Believes tokens made by `tokenFor`, until the moment they name. */
 export class TestVerifier implements TokenVerifier {

@@ -1,0 +1,12 @@
+/** What the load asks of a child. */
+export interface Question {
+  readonly id: number;
+  readonly what: 'start' | 'ask' | 'cpu' | 'stop';
+  readonly about?: object | undefined;
+}
+
+export interface Reply {
+  readonly id: number;
+  readonly answer?: unknown;
+  readonly fault?: string;
+}
