@@ -309,6 +309,17 @@ describe('the executor', () => {
     expect(finance.requests).toHaveLength(1);
   });
 
+  it('does not wait for the access log of a subgraph that gave nothing', async () => {
+    const { executor, finance } = start();
+    finance.failing = 'silent';
+    const open = finance.open.bind(finance);
+    finance.open = (request) => ({ ...open(request), close: () => new Promise(() => {}) });
+
+    const { data } = await ask(executor, '{ person(id: "p1") { id spent } }');
+
+    expect(data).toEqual({ person: { id: 'p1', spent: null } });
+  });
+
   it('refuses the whole answer when who looked could not be written down', async () => {
     const { executor, finance } = start();
     finance.failing = 'unlogged';

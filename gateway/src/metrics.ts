@@ -43,6 +43,7 @@ export const liveSources = new Gauge({
 });
 
 const NAMES_MAX = 500;
+const NAME_LENGTH_MAX = 100;
 const namesSeen = new Set<string>();
 
 /** Clients choose the names of operations, so only the first five hundred get a label. */
@@ -50,7 +51,7 @@ export function operationLabel(name: string | null): string {
   if (name === null) {
     return 'anonymous';
   }
-  if (namesSeen.size < NAMES_MAX) {
+  if (namesSeen.size < NAMES_MAX && name.length <= NAME_LENGTH_MAX) {
     namesSeen.add(name);
   }
   return namesSeen.has(name) ? name : 'other';

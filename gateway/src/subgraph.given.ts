@@ -30,6 +30,7 @@ export class MemorySubgraph implements Subgraph {
   readonly fetches: SubgraphFetch[] = [];
   readonly requests: OperationRequest[] = [];
   readonly #documents = new Map<string, DocumentNode>();
+  #held: Promise<void> = Promise.resolve();
   closed = 0;
   /** How the subgraph fails, for tests of what the client then sees. */
   failing: 'no' | 'unreachable' | 'silent' | 'unlogged' = 'no';
@@ -42,11 +43,21 @@ export class MemorySubgraph implements Subgraph {
     ]);
   }
 
+  /** Answers nothing until what it returns is called. */
+  hold(): () => void {
+    let release = (): void => {};
+    this.#held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return () => release();
+  }
+
   open(request: OperationRequest): SubgraphOperation {
     this.requests.push(request);
     return {
       execute: async (fetch) => {
         this.fetches.push(fetch);
+        await this.#held;
         if (this.failing === 'unreachable') {
           throw new Error('connection refused');
         }

@@ -84,7 +84,8 @@ function parse() {
 }
 
 function readDistrict(text: string): District {
-  const district = DISTRICTS.find((each) => each === text.toUpperCase().replaceAll(/[\s-]+/g, '_'));
+  const name = text.toUpperCase().replaceAll(/[\s-]+/g, '_');
+  const district = DISTRICTS.find((each: string) => each === name);
   if (district === undefined) {
     throw new PlainError(`There is no district ${text}. There are: ${DISTRICTS.join(', ')}.`);
   }

@@ -1,6 +1,6 @@
-import autocannon from 'autocannon';
-import type { Child } from '../processes/child.ts';
+import { Client } from 'undici';
 import type { Slice } from '../measure/contender.ts';
+import type { Child } from '../processes/child.ts';
 
 /** One request of the load. */
 export interface Asked {
@@ -19,55 +19,49 @@ export interface HttpLoad {
   readonly has: string;
 }
 
-/** Asks for a while over connections that stay open, and fails when any answer is not right. */
+/**
+ * Asks for a while over connections that stay open, each with one request at a time, and waits for
+ * the last answers. Fails when any answer is not right.
+ */
 export async function measureHttp(load: HttpLoad, ms: number): Promise<Slice> {
-  const { server, connections, next, has } = load;
+  const { server, connections } = load;
+  const clients = Array.from({ length: connections }, () => new Client(server.url));
   const latenciesMs: number[] = [];
-  let wrong: string | undefined;
   const cpuBefore = await server.cpuMs();
   const startedAt = performance.now();
-  let endedAt = startedAt;
-  const running = autocannon({
-    url: server.url,
-    connections,
-    duration: ms / 1_000,
-    sampleInt: 20,
-    requests: [{ setupRequest: (request) => ({ ...request, ...messageOf(next()) }) }],
-    verifyBody: (body) => {
-      const right = body.includes(has) && !body.includes('"errors":');
-      if (!right) {
-        wrong ??= body;
-      }
-      return right;
-    },
-  });
-  running.on('response', (_client, _status, _bytes, latencyMs) => {
-    latenciesMs.push(latencyMs);
-    endedAt = performance.now();
-  });
-  const { errors, timeouts, mismatches, non2xx } = await running;
-  if (errors + timeouts + mismatches + non2xx > 0) {
-    throw new Error(
-      `Of ${String(latenciesMs.length)} answers ${String(mismatches)} were wrong and ${String(non2xx)} refused; ` +
-        `${String(errors)} requests failed. The first wrong one: ${wrong ?? 'none'}`,
-    );
+  const ask = async (client: Client): Promise<void> => {
+    while (performance.now() - startedAt < ms) {
+      const sentAt = performance.now();
+      await askRight(client, load);
+      latenciesMs.push(performance.now() - sentAt);
+    }
+  };
+  try {
+    await Promise.all(clients.map(ask));
+  } finally {
+    await Promise.all(clients.map((client) => client.close()));
   }
   return {
     answers: latenciesMs.length,
-    seconds: (endedAt - startedAt) / 1_000,
+    seconds: (performance.now() - startedAt) / 1_000,
     latenciesMs,
     cpuMs: (await server.cpuMs()) - cpuBefore,
   };
 }
 
-function messageOf({ method, path, token, body }: Asked): autocannon.Request {
-  return {
+async function askRight(client: Client, { next, has }: HttpLoad): Promise<void> {
+  const { method, path, token, body } = next();
+  const response = await client.request({
     method,
     path,
     headers: {
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  };
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await response.body.text();
+  if (response.statusCode !== 200 || !text.includes(has) || text.includes('"errors":')) {
+    throw new Error(`${path} answered ${String(response.statusCode)}: ${text.slice(0, 1_000)}`);
+  }
 }

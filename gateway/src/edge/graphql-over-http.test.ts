@@ -152,3 +152,25 @@ describe('a gateway in production', () => {
     expect(await response.text()).toContain('introspection has been disabled');
   });
 });
+
+describe('a gateway that stops', () => {
+  it('finishes what is under way, and takes nothing new', async () => {
+    const stopping = await startTestGateway();
+    const release = stopping.people.hold();
+    const underWay = stopping.post(QUERY);
+    while (stopping.people.fetches.length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+
+    const stopped = stopping.gateway.stop();
+    await expect(stopping.post(QUERY)).rejects.toThrow('fetch failed');
+    release();
+
+    expect(await (await underWay).json()).toEqual({
+      data: { person: { name: 'Person 1 "quoted"' } },
+    });
+    const startedAt = performance.now();
+    await stopped;
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+});

@@ -37,7 +37,7 @@ export async function answerGraphql(
     );
     requireMethodFor(operation, request, mediaType);
     if (operation.prepared.kind === 'subscription') {
-      const reader = await parts.live.open(operation, viewer, requestId);
+      const reader = await parts.live.open(operation, viewer, requestId, () => response.destroy());
       response.once('close', () => void reader.return());
       await sendEventStream(response, headers, reader);
       return;

@@ -91,8 +91,13 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
     async subscribe(args: ExecutionArgs) {
       const { operation, viewer, connection } = contextOf(args);
       try {
-        const reader = await parts.live.open(operation, viewer, crypto.randomUUID());
-        return resultsOf(reader, connection.socket);
+        const { socket } = connection;
+        const reader = await parts.live.open(operation, viewer, crypto.randomUUID(), () => {
+          if (socket.bufferedAmount > 0) {
+            socket.terminate();
+          }
+        });
+        return resultsOf(reader, socket);
       } catch (fault) {
         return { errors: refusedAs(parts, fault) };
       }

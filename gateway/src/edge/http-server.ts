@@ -20,6 +20,7 @@ export interface EdgeServer {
 }
 
 const GOING_AWAY = 1001;
+const CLOSE_IDLE_MS = 50;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -98,12 +99,14 @@ export function createEdgeServer(parts: EdgeParts, settings: EdgeSettings): Edge
       for (const client of sockets.clients) {
         client.close(GOING_AWAY, 'Going away');
       }
-      server.closeIdleConnections();
+      // Connections that are kept alive are closed as their last answer leaves.
+      const closing = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
       const timer = setTimeout(() => {
         sockets.clients.forEach((client) => client.terminate());
         server.closeAllConnections();
       }, drainMs);
       await closed;
+      clearInterval(closing);
       clearTimeout(timer);
       sockets.close();
     },

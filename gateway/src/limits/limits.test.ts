@@ -152,6 +152,8 @@ describe('limits', () => {
       `{ person(id: "p1") { id ${'@include(if: true) '.repeat(240)} } }`,
       `{ ${Array.from({ length: 900 }, (_, n) => `unknown${n}`).join(' ')} }`,
       `{ ${'x'.repeat(90_000)} }`,
+      `{ people { ${'team { id } '.repeat(240)} } }`,
+      `{ people { ${'... on Person { id team { id } } '.repeat(160)} } }`,
       '{ person(id: "p1") { ...A } } fragment A on Person { ...B } fragment B on Person { ...A }',
     ]) {
       const answer = await overHttp(query);

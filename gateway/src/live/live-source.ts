@@ -7,7 +7,7 @@ import { refusalOf } from '../errors/answer-fault.ts';
 import type { Caller, Executor, ReadyOperation } from '../executor.ts';
 import { SubgraphFailure } from '../plan/execution.ts';
 import { failureAt } from '../plan/subgraph-error.ts';
-import { Reader } from './reader.ts';
+import { Reader, type StreamEnd } from './reader.ts';
 
 /**
  * One stream of a subgraph and everybody who gets its answers. Each event is completed and written
@@ -65,10 +65,14 @@ export class LiveSource implements Caller {
   }
 
   /** Rejects when the subgraph refuses the stream. */
-  async join(operation: ReadyOperation, viewer: VerifiedToken, left: () => void): Promise<Reader> {
-    const reader = new Reader(() => {
+  async join(
+    operation: ReadyOperation,
+    viewer: VerifiedToken,
+    left: (why: StreamEnd) => void,
+  ): Promise<Reader> {
+    const reader = new Reader((why) => {
       this.#readers.delete(reader);
-      left();
+      left(why);
       if (this.#readers.size === 0) {
         this.#end();
       }

@@ -185,6 +185,38 @@ describe('live streams', () => {
     expect(viewer.closed).toEqual([1012]);
   });
 
+  it('let go of whoever stops reading', async () => {
+    const socket = new WebSocket(
+      `${started.gateway.url.replace('http', 'ws')}/graphql`,
+      'graphql-transport-ws',
+    );
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.on('open', () =>
+      socket.send(
+        JSON.stringify({
+          type: 'connection_init',
+          payload: { authorization: `Bearer ${tokenFor()}` },
+        }),
+      ),
+    );
+    socket.once('message', () =>
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: BOARD } })),
+    );
+    await until(() => started.council.changes.size === 1);
+    socket.pause();
+
+    const long = 'x'.repeat(400_000);
+    await until(() => {
+      say('p3', long);
+      return started.council.changes.size === 0;
+    });
+
+    // Two seconds later nobody has read the last words either.
+    await new Promise((resolve) => setTimeout(resolve, 2_200));
+    socket.resume();
+    expect(await closed).toBe(1006);
+  });
+
   it('complete when the gateway stops, with the code that makes clients connect again', async () => {
     const viewer = watch(BOARD, {});
     await until(() => started.council.changes.size === 1);

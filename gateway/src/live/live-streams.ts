@@ -9,6 +9,7 @@ import type { Reader } from './reader.ts';
 
 /** `setTimeout` knows no longer wait: 24 days. */
 const TIMER_MS_MAX = 2 ** 31 - 1;
+const LAST_WORDS_MS = 2_000;
 
 /**
  * All live streams of this gateway. Viewers with the same rights who ask for the same thing share
@@ -28,8 +29,13 @@ export class LiveStreams {
     this.#mayShare = mayShare;
   }
 
-  /** Opens a stream that ends when the viewer's token does. */
-  async open(operation: ReadyOperation, viewer: VerifiedToken, requestId: string): Promise<Reader> {
+  /** Opens a stream that ends when the viewer's token does. `abandon` cuts off who never reads. */
+  async open(
+    operation: ReadyOperation,
+    viewer: VerifiedToken,
+    requestId: string,
+    abandon: () => void,
+  ): Promise<Reader> {
     const key = this.#sharingKey(operation, viewer);
     const shared = key === undefined ? undefined : this.#sources.get(key);
     const source =
@@ -46,8 +52,12 @@ export class LiveStreams {
     }
     let expiry: NodeJS.Timeout | undefined;
     let joined: Reader | undefined;
-    const reader = await source.join(operation, viewer, () => {
+    const reader = await source.join(operation, viewer, (why) => {
       clearTimeout(expiry);
+      if (why === 'slow') {
+        // Time for last words, should the client read again after all.
+        setTimeout(abandon, LAST_WORDS_MS).unref();
+      }
       if (joined !== undefined && this.#readers.delete(joined)) {
         liveReaders.dec();
       }

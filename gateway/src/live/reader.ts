@@ -12,13 +12,13 @@ export type StreamEnd = 'complete' | 'slow' | 'expired' | 'interrupted' | 'left'
  */
 export class Reader implements AsyncIterableIterator<Answer> {
   readonly #waiting: Answer[] = [];
-  readonly #left: () => void;
+  readonly #left: (why: StreamEnd) => void;
   #bytesWaiting = 0;
   #wake: (() => void) | undefined;
   #ended: StreamEnd | undefined;
 
   /** `left` is called once, when nothing more is to be pushed. */
-  constructor(left: () => void) {
+  constructor(left: (why: StreamEnd) => void) {
     this.#left = left;
   }
 
@@ -59,7 +59,7 @@ export class Reader implements AsyncIterableIterator<Answer> {
     }
     this.#ended = why;
     this.#wake?.();
-    this.#left();
+    this.#left(why);
   }
 
   async next(): Promise<IteratorResult<Answer>> {

@@ -52,6 +52,7 @@ export interface PreparedOperation {
 
 const VALIDATION_ERRORS_MAX = 5;
 const VARIANTS_MAX = 32;
+const NAME_LENGTH_MAX = 200;
 const SUGGESTION = /\s*Did you mean .*$/s;
 
 /** Documents parsed, measured, validated, planned and compiled once, the last thousand kept. */
@@ -208,12 +209,13 @@ function chooseOperation(document: DocumentNode, name: string | null): Operation
 
 /**
  * `__proto__` names nothing in any graph, and is how the prototypes of objects are reached. As a
- * string it does no harm, so only the names of the document are looked at.
+ * string it does no harm, so only the names of the document are looked at. Names also reach logs and
+ * headers, so that they may not be of any length.
  */
 function refuseNames(document: DocumentNode): void {
   visit(document, {
     Name(node) {
-      if (node.value === '__proto__') {
+      if (node.value === '__proto__' || node.value.length > NAME_LENGTH_MAX) {
         throw RequestRefusal.of('GRAPHQL_VALIDATION_FAILED', 'This name cannot be used here.');
       }
     },

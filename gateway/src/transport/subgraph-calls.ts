@@ -17,6 +17,11 @@ export interface CallSettings {
   readonly fetched: (subgraph: string, outcome: 'answered' | 'failed', seconds: number) => void;
 }
 
+interface Opened {
+  readonly operation: SubgraphOperation;
+  answered: boolean;
+}
+
 /**
  * One client operation's dealings with all subgraphs. Each is opened when it is first asked, and
  * every one that was opened must be closed before the answer leaves: that is when it writes the
@@ -26,7 +31,7 @@ export class SubgraphCalls {
   readonly #subgraphs: ReadonlyMap<string, Subgraph>;
   readonly #request: OperationRequest;
   readonly #settings: CallSettings;
-  readonly #opened = new Map<string, SubgraphOperation>();
+  readonly #opened = new Map<string, Opened>();
 
   constructor(
     subgraphs: ReadonlyMap<string, Subgraph>,
@@ -43,8 +48,11 @@ export class SubgraphCalls {
     const startedAt = performance.now();
     let outcome: 'answered' | 'failed' = 'failed';
     try {
-      const operation = this.#open(name);
-      const result = await this.#inTime(name, () => operation.execute(fetch));
+      const opened = this.#open(name);
+      const result = await this.#inTime(name, this.#remainingMs(), () =>
+        opened.operation.execute(fetch),
+      );
+      opened.answered = true;
       outcome = 'answered';
       return result;
     } catch (fault) {
@@ -54,18 +62,18 @@ export class SubgraphCalls {
     }
   }
 
-  /** Refuses the whole answer when a subgraph could not say in its access log who was looked up. */
+  /**
+   * Refuses the whole answer when a subgraph could not say in its access log who was looked up. One
+   * that never answered has nothing in the answer, so nobody waits for it.
+   */
   async close(): Promise<void> {
-    const closings = [...this.#opened].map(async ([name, operation]) => {
-      try {
-        await this.#inTime(name, () => operation.close());
-      } catch (fault) {
-        this.#settings.failed(name, this.#request.requestId, fault);
-        throw fault;
-      }
-    });
-    const results = await Promise.allSettled(closings);
-    if (results.some(({ status }) => status === 'rejected')) {
+    const logged = await Promise.all(
+      [...this.#opened].map(([name, { operation, answered }]) => {
+        const closing = this.#close(name, operation);
+        return answered ? closing : Promise.resolve(true);
+      }),
+    );
+    if (logged.includes(false)) {
       throw RequestRefusal.of(
         'ACCESS_LOG_UNAVAILABLE',
         'Who looked at this record could not be written down, so it is not shown. Try again.',
@@ -74,23 +82,36 @@ export class SubgraphCalls {
     }
   }
 
-  #open(name: string): SubgraphOperation {
-    let operation = this.#opened.get(name);
-    if (operation === undefined) {
+  async #close(name: string, operation: SubgraphOperation): Promise<boolean> {
+    try {
+      await this.#inTime(name, this.#settings.subgraphTimeoutMs, () => operation.close());
+      return true;
+    } catch (fault) {
+      this.#settings.failed(name, this.#request.requestId, fault);
+      return false;
+    }
+  }
+
+  #open(name: string): Opened {
+    let opened = this.#opened.get(name);
+    if (opened === undefined) {
       const subgraph = this.#subgraphs.get(name);
       if (subgraph === undefined) {
         throw new Error(`The supergraph knows a subgraph ${name} that the gateway was not given.`);
       }
-      operation = subgraph.open(this.#request);
-      this.#opened.set(name, operation);
+      opened = { operation: subgraph.open(this.#request), answered: false };
+      this.#opened.set(name, opened);
     }
-    return operation;
+    return opened;
   }
 
-  async #inTime<T>(name: string, work: () => Promise<T>): Promise<T> {
+  #remainingMs(): number {
     const { deadline, signal } = this.#request;
-    const waitMs = Math.min(this.#settings.subgraphTimeoutMs, deadline - Date.now());
-    if (waitMs <= 0 || signal.aborted) {
+    return signal.aborted ? 0 : Math.min(this.#settings.subgraphTimeoutMs, deadline - Date.now());
+  }
+
+  async #inTime<T>(name: string, waitMs: number, work: () => Promise<T>): Promise<T> {
+    if (waitMs <= 0) {
       throw timedOut(name);
     }
     let timer: NodeJS.Timeout | undefined;

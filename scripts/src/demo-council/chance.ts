@@ -7,13 +7,13 @@ const DAY_MS = 86_400_000;
  * same council on every machine, on every day.
  */
 export class Chance {
-  readonly faker: Faker;
+  readonly #faker: Faker;
   readonly #next: () => number;
 
   constructor(seed: readonly number[]) {
     const randomizer = generateMersenne53Randomizer();
     randomizer.seed([...seed]);
-    this.faker = new Faker({ locale: [en_GB, en, base], randomizer });
+    this.#faker = new Faker({ locale: [en_GB, en, base], randomizer });
     this.#next = () => randomizer.next();
   }
 
@@ -36,13 +36,13 @@ export class Chance {
 
   /** One of several, each with its weight. */
   weighted<T>(from: readonly (readonly [T, number])[]): T {
-    return this.faker.helpers.weightedArrayElement(
+    return this.#faker.helpers.weightedArrayElement(
       from.map(([value, weight]) => ({ value, weight })),
     );
   }
 
   shuffled<T>(from: readonly T[]): T[] {
-    return this.faker.helpers.shuffle(from);
+    return this.#faker.helpers.shuffle(from);
   }
 
   /** An instant between two others. */

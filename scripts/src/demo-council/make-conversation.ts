@@ -7,7 +7,7 @@ import { type OutcomeStory, makeOutcome } from './make-outcome.ts';
 import type { PassageRow, PersonRow, PractitionerRow, StrengthRow } from './rows.ts';
 import type { Tier } from './tiers.ts';
 import type { Voice } from './voice.ts';
-import type { AreaWords } from './words/area-words.ts';
+import type { AreaWords, Saying } from './words/area-words.ts';
 import { AREAS } from './words/all-words.ts';
 
 /** A conversation and all in it, before any money. */
@@ -65,7 +65,7 @@ export function makeConversation(setting: Setting): ConversationStory {
     id: belonging.conversationId,
     person,
     practitioner,
-    purpose: voice.fill(chance.pick(mainOf(areas).purposes)),
+    purpose: voice.fill(chance.pick(voice.sentences(mainOf(areas).purposes))),
     stage,
     ledBy,
     openedAt,
@@ -86,50 +86,30 @@ interface Told extends Setting {
   readonly ledBy: ConversationLead;
 }
 
-function makePassages({
-  chance,
-  tier,
-  practitioner,
-  voice,
-  belonging,
-  areas,
-  openedAt,
-  until,
-  ledBy,
-}: Told): PassageRow[] {
+function makePassages(told: Told): PassageRow[] {
+  const { chance, tier, practitioner, voice, belonging, openedAt, until, ledBy } = told;
   const count = chance.between(2, Math.round(2 * tier.passagesPerConversation) - 2);
   const moments = Array.from({ length: count }, (_, i) =>
     i === 0 ? minutesAfter(openedAt, 20) : chance.momentBetween(openedAt, until),
   ).sort((a, b) => a.getTime() - b.getTime());
-  const theirs = endless(chance, areas, ({ theirs }) => theirs);
-  const close = endless(chance, areas, ({ close }) => close);
-  const ours = endless(chance, areas, ({ ours }) => ours);
+  const theirs = endless(told, ({ theirs }) => theirs);
+  const ours = endless(told, ({ ours }) => ours);
+  const close = endless(told, ({ close }) => close);
+  const closeOne = { name: `${voice.kin} (${voice.relation})`, say: close };
+  const speakers: Readonly<Record<Speaker, { name: string | null; say: () => string }>> = {
+    [SaidBy.PERSON]: { name: null, say: theirs },
+    [SaidBy.PRACTITIONER]: {
+      name: practitioner.name,
+      say: () => (chance.happens(0.4) ? `${ours()} ${ours()}` : ours()),
+    },
+    [SaidBy.FAMILY_OR_FRIEND]: closeOne,
+    [SaidBy.CARER]: closeOne,
+  };
   return moments.map((saidAt) => {
     const saidBy = voiceOf(chance, ledBy);
+    const { name: saidByName, say } = speakers[saidBy];
     const id = chance.uuidAt(saidAt);
-    switch (saidBy) {
-      case SaidBy.PERSON:
-        return { id, ...belonging, saidBy, saidByName: null, words: voice.fill(theirs()), saidAt };
-      case SaidBy.PRACTITIONER:
-        return {
-          id,
-          ...belonging,
-          saidBy,
-          saidByName: practitioner.name,
-          words: voice.fill(`${ours()} ${chance.happens(0.4) ? ours() : ''}`.trim()),
-          saidAt,
-        };
-      case SaidBy.FAMILY_OR_FRIEND:
-      case SaidBy.CARER:
-        return {
-          id,
-          ...belonging,
-          saidBy,
-          saidByName: `${voice.kin} (${voice.relation})`,
-          words: voice.fill(close()),
-          saidAt,
-        };
-    }
+    return { id, ...belonging, saidBy, saidByName, words: voice.fill(say()), saidAt };
   });
 }
 
@@ -152,7 +132,7 @@ function voiceOf(chance: Chance, ledBy: ConversationLead): Speaker {
 
 function makeStrengths({ chance, voice, belonging, areas, openedAt, until }: Told): StrengthRow[] {
   return chance
-    .shuffled(areas.flatMap(({ strengths }) => strengths))
+    .shuffled(areas.flatMap(({ strengths }) => voice.sentences(strengths)))
     .slice(0, chance.between(1, 3))
     .map((words, i) => {
       const notedAt = soonest(minutesAfter(openedAt, 15 * (i + 1)), until);
@@ -192,14 +172,14 @@ function makeOutcomes(told: Told): OutcomeStory[] {
 
 /** Sentences in a random order; the next round begins when all have been said. */
 function endless(
-  chance: Chance,
-  areas: readonly AreaWords[],
-  from: (words: AreaWords) => readonly string[],
+  { chance, areas, voice }: Told,
+  from: (words: AreaWords) => readonly Saying[],
 ): () => string {
+  const all = areas.flatMap((words) => voice.sentences(from(words)));
   let round: string[] = [];
   return () => {
     if (round.length === 0) {
-      round = chance.shuffled(areas.flatMap((words) => [...from(words)]));
+      round = chance.shuffled(all);
     }
     return round.pop() ?? '';
   };

@@ -25,6 +25,9 @@ const RELEASE_REASONS = [
   'The rest is not needed.',
 ];
 
+/** Who gives budgets out and pays invoices. */
+const FINANCE_OFFICER_ID = findDemoPerson('finance')?.actor.id ?? '';
+
 const DAY_MS = 86_400_000;
 
 export function makeLedger(
@@ -83,7 +86,7 @@ function openPurse(
     delegationReference: `ASC/Delegation/${name}/${String(chance.between(1_000, 9_999))}`,
     version: extra === 0 ? 1 : 2,
   });
-  const actorId = financeOfficerId();
+  const actorId = FINANCE_OFFICER_ID;
   purse.plan({ kind: 'BUDGET_ALLOCATED', pence: allocation, at: openingOf(startsOn), actorId });
   if (extra > 0) {
     const at = chance.workingMomentAfter(opensAt, chance.between(60, 180), TODAY);
@@ -113,7 +116,7 @@ function plan(chance: Chance, purse: Purse, wish: SpendingWish): void {
   for (const pence of paid) {
     const paidAt = later(4, 40);
     const reference = `INV-${String(chance.between(100_000, 999_999))}`;
-    const actorId = financeOfficerId();
+    const actorId = FINANCE_OFFICER_ID;
     const payment = { kind: 'PAYMENT_RECORDED', pence, at: paidAt, actorId, commitment } as const;
     purse.plan({ ...payment, paidOn: dayOf(paidAt), reference });
   }
@@ -136,12 +139,4 @@ function openingOf(startsOn: string): Date {
 
 function holderKey(practitionerId: string, year: string): string {
   return `${practitionerId} ${year}`;
-}
-
-function financeOfficerId(): string {
-  const officer = findDemoPerson('finance');
-  if (officer === null) {
-    throw new Error('There is no demo person who is a finance officer.');
-  }
-  return officer.actor.id;
 }

@@ -38,9 +38,9 @@ const REACHED_IN_THE_END = 0.66;
 
 export function makeOutcome(setting: Setting): OutcomeStory {
   const { chance, person, practitioner, voice, conversationId, area, agreedAt } = setting;
-  const { wish, approach } = chance.pick(area.outcomes);
+  const words = chance.pick(voice.fitting(area.outcomes));
   const id = chance.uuidAt(agreedAt);
-  const progress = makeProgress(setting, id);
+  const progress = makeProgress(setting, id, words.reached);
   const achievedAt = progress.find(({ reached }) => reached === Reached.FULLY)?.recordedAt ?? null;
   const outcome: OutcomeRow = {
     id,
@@ -49,9 +49,9 @@ export function makeOutcome(setting: Setting): OutcomeStory {
     teamId: person.teamId,
     district: person.district,
     practitionerId: practitioner.id,
-    ownWords: voice.fill(wish),
+    ownWords: voice.fill(words.wish),
     wellbeingArea: area.area,
-    howWeWillWorkTowardsIt: voice.fill(approach),
+    howWeWillWorkTowardsIt: voice.fill(words.approach),
     agreedAt,
     achievedAt,
     version: achievedAt === null ? 1 : 2,
@@ -63,10 +63,11 @@ export function makeOutcome(setting: Setting): OutcomeStory {
 function makeProgress(
   { chance, person, voice, area, agreedAt }: Setting,
   outcomeId: string,
+  whenReached: string,
 ): ProgressRow[] {
   const moments = momentsAfter(chance, agreedAt, chance.between(1, 5));
   const reachedInTheEnd = moments.length > 1 && chance.happens(REACHED_IN_THE_END);
-  const steps = chance.shuffled(area.steps);
+  const steps = chance.shuffled(voice.sentences(area.steps));
   let satisfaction = chance.between(2, 6);
   return moments.map((recordedAt, i) => {
     const last = i === moments.length - 1;
@@ -78,7 +79,7 @@ function makeProgress(
       outcomeId,
       personId: person.id,
       teamId: person.teamId,
-      words: voice.fill(reached === Reached.FULLY ? chance.pick(area.reached) : (steps[i] ?? '')),
+      words: voice.fill(reached === Reached.FULLY ? whenReached : (steps[i % steps.length] ?? '')),
       reached,
       satisfaction: chance.happens(0.8) ? satisfaction : null,
       recordedAt,
@@ -104,7 +105,7 @@ function momentsAfter(chance: Chance, from: Date, atMost: number): Date[] {
 function makeWishes({ chance, tier, voice, area }: Setting, outcome: OutcomeRow): SpendingWish[] {
   const wishes: SpendingWish[] = [];
   while (chance.happens(tier.likelihoodOfSpending)) {
-    const { what, rationale, fromPounds, toPounds } = chance.pick(area.spending);
+    const { what, rationale, fromPounds, toPounds } = chance.pick(voice.fitting(area.spending));
     wishes.push({
       outcome,
       amountPence: chance.between(fromPounds * 2, toPounds * 2) * 50,

@@ -1,4 +1,4 @@
-import { DISTRICTS } from '@connected-lives/kit/district';
+import { DISTRICTS, District } from '@connected-lives/kit/district';
 import { DEMO_TEAMS, findDemoPerson } from '../demo-people.ts';
 import { FIRST_DAY, TODAY, dayOf } from './calendar.ts';
 import type { Chance } from './chance.ts';
@@ -41,6 +41,9 @@ const AGES = {
 /** Most people of a team live in its own districts, some elsewhere, because people move. */
 const LIVES_IN_HOME_DISTRICT = 0.85;
 
+/** Everybody was known before the first conversation that is told of. */
+const YEAR_BEFORE = new Date(FIRST_DAY.getTime() - 365 * 86_400_000);
+
 function makePerson(
   chance: Chance,
   { team, home }: TeamPlan,
@@ -50,10 +53,7 @@ function makePerson(
   const year = TODAY.getUTCFullYear() - 1 - chance.between(youngest, oldest);
   const born = new Date(Date.UTC(year, chance.between(0, 11), chance.between(1, 28)));
   const givenName = chance.pick(namesOf(year));
-  const createdAt = chance.momentBetween(
-    new Date(FIRST_DAY.getTime() - 365 * 86_400_000),
-    FIRST_DAY,
-  );
+  const createdAt = chance.workingMomentAfter(YEAR_BEFORE, chance.between(0, 363), FIRST_DAY);
   return {
     id: chance.uuidAt(createdAt),
     teamId: team.id,
@@ -89,6 +89,7 @@ function asDemoPerson(person: PersonRow): PersonRow {
     givenName,
     familyName,
     preferredName: null,
+    district: District.STEVENAGE,
     communicationNeeds: ['Large print'],
   };
 }

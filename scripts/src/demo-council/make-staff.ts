@@ -4,22 +4,15 @@ import type { PractitionerRow } from './rows.ts';
 import type { TeamPlan } from './tiers.ts';
 import { FAMILY_NAMES, FIRST_NAMES } from './words/names.ts';
 
-/** The professions of demo people that are not simply social workers. */
-const PROFESSIONS: Readonly<Record<string, string>> = {
-  manager: 'TEAM_MANAGER',
-  development: 'PRINCIPAL_SOCIAL_WORKER',
-  duty: 'COMMUNITY_CARE_OFFICER',
-};
-
 /** A team's practitioners: the demo people who belong to it, and others up to the number planned. */
 export function makeStaff(chance: Chance, { team, practitioners }: TeamPlan): PractitionerRow[] {
   const staff: PractitionerRow[] = demoPeople()
     .filter(({ actor }) => actor.practitionerId !== null && actor.teamIds.includes(team.id))
-    .map(({ name, actor }) => ({
+    .map(({ actor, profession }) => ({
       id: actor.id,
       teamId: team.id,
       name: actor.name,
-      profession: PROFESSIONS[name] ?? 'SOCIAL_WORKER',
+      profession: profession ?? 'SOCIAL_WORKER',
     }));
   for (let number = staff.length; number < practitioners; number += 1) {
     staff.push({

@@ -1,5 +1,9 @@
 import type { District } from '@connected-lives/kit/district';
 import type { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
+import type { ConversationLead } from '@connected-lives/practice/conversations/conversation-lead';
+import type { ConversationStage } from '@connected-lives/practice/conversations/conversation-stage';
+import type { Reached } from '@connected-lives/practice/outcomes/reached';
+import type { SaidBy } from '@connected-lives/practice/said-by';
 
 /**
  * What the seed writes, row by row, in the names of the columns. Columns that PostgreSQL fills in
@@ -47,8 +51,8 @@ export interface ConversationRow {
   readonly district: District;
   readonly practitionerId: string;
   readonly purpose: string;
-  readonly stage: string;
-  readonly ledBy: string;
+  readonly stage: ConversationStage;
+  readonly ledBy: ConversationLead;
   readonly openedAt: Date;
   readonly completedAt: Date | null;
   readonly lastChangedAt: Date;
@@ -60,7 +64,7 @@ export interface PassageRow {
   readonly conversationId: string;
   readonly personId: string;
   readonly teamId: string;
-  readonly saidBy: string;
+  readonly saidBy: SaidBy;
   readonly saidByName: string | null;
   readonly words: string;
   readonly saidAt: Date;
@@ -71,7 +75,7 @@ export interface StrengthRow {
   readonly conversationId: string;
   readonly personId: string;
   readonly teamId: string;
-  readonly saidBy: string;
+  readonly saidBy: SaidBy;
   readonly words: string;
   readonly notedAt: Date;
 }
@@ -97,7 +101,7 @@ export interface ProgressRow {
   readonly personId: string;
   readonly teamId: string;
   readonly words: string;
-  readonly reached: string;
+  readonly reached: Reached;
   readonly satisfaction: number | null;
   readonly recordedAt: Date;
 }

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { DEMO_TEAMS, demoPeople, findDemoPerson } from '../demo-people.ts';
 import { type TestDatabase, cloneDatabase } from '../jest/test-databases.ts';
 import { noProgress } from '../terminal-progress.ts';
+import { TODAY } from './calendar.ts';
 import { requireBalancedLedger } from './check-ledger.ts';
 import { makeCouncil } from './make-council.ts';
 import type { TeamRows } from './rows.ts';
@@ -53,14 +54,30 @@ describe('the made-up council', () => {
   });
 
   it('leaves no gap in a sentence', () => {
-    const words = teams.flatMap(({ passages, strengths, outcomes, conversations }) => [
+    const words = teams.flatMap(({ conversations, passages, strengths, outcomes, ...team }) => [
       ...passages.map((passage) => passage.words),
       ...strengths.map((strength) => strength.words),
       ...outcomes.flatMap((outcome) => [outcome.ownWords, outcome.howWeWillWorkTowardsIt]),
       ...conversations.map(({ purpose }) => purpose),
+      ...team.progress.map((progress) => progress.words),
+      ...team.commitments.flatMap(({ what, rationale }) => [what, rationale]),
     ]);
 
     expect(words.filter((each) => each === '' || /[{}]|undefined/.test(each))).toEqual([]);
+  });
+
+  it('begins with conversations under way on every board, and tells of nothing later than today', () => {
+    const working = teams.filter(({ people }) => people.length > 0);
+    for (const { conversations } of working) {
+      expect(
+        conversations.filter(({ completedAt }) => completedAt === null).length,
+      ).toBeGreaterThan(5);
+    }
+    const moments = teams.flatMap(({ conversations, journal }) => [
+      ...conversations.map(({ lastChangedAt }) => lastChangedAt),
+      ...journal.map(({ at }) => at),
+    ]);
+    expect(moments.filter((at) => at > TODAY)).toEqual([]);
   });
 
   it('tells of every stage, of every lead and of all nine areas', () => {
@@ -105,11 +122,12 @@ describe('the seeded databases', () => {
   const count = async (service: string, from: string): Promise<number> =>
     Number((await rowsOf(service, `select count(*) from ${from}`))[0]?.['count']);
 
+  let seededBefore: boolean;
   beforeAll(async () => {
     for (const service of ['people', 'practice', 'finance'] as const) {
       databases[service] = await cloneDatabase(service);
     }
-    expect(await isSeeded(urlsOf())).toBe(false);
+    seededBefore = await isSeeded(urlsOf());
     await seedCouncil({ tier: 'demo', urls: urlsOf(), progress: noProgress });
   });
   afterAll(async () => {
@@ -117,6 +135,7 @@ describe('the seeded databases', () => {
   });
 
   it('hold the council that was planned', async () => {
+    expect(seededBefore).toBe(false);
     expect(await isSeeded(urlsOf())).toBe(true);
     expect(await count('people', 'person')).toBe(500);
     expect(await count('people', 'practitioner')).toBe(20);

@@ -6,7 +6,7 @@ import type { TeamRows } from './rows.ts';
 export interface SeededTable {
   readonly name: string;
   readonly columns: readonly string[];
-  rowsOf(team: TeamRows): Iterable<readonly CopyValue[]>;
+  readonly rowsOf: (team: TeamRows) => Iterable<readonly CopyValue[]>;
 }
 
 /** Every table the seed fills, in an order in which each row finds what it refers to. */
@@ -167,19 +167,18 @@ type RowOf<Kind extends keyof TeamRows> = TeamRows[Kind][number];
 /** A row holds only values that COPY can write, which this line lets the compiler prove. */
 type Copyable<Row> = { readonly [Column in keyof Row]: CopyValue };
 
-function table<Kind extends keyof TeamRows, Column extends keyof RowOf<Kind> & string>(
+function table<Kind extends keyof TeamRows>(
   name: string,
   kind: Kind,
-  columns: readonly Column[],
+  columns: readonly (keyof RowOf<Kind> & string)[],
 ): SeededTable {
   return {
     name,
     columns: columns.map(toSnakeCase),
-    *rowsOf(team) {
-      for (const row of team[kind] as readonly Copyable<RowOf<Kind>>[]) {
-        yield columns.map((column) => row[column]);
-      }
-    },
+    rowsOf: (team) =>
+      (team[kind] as readonly Copyable<RowOf<Kind>>[]).map((row) =>
+        columns.map((column) => row[column]),
+      ),
   };
 }
 

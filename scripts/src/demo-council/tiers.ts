@@ -52,7 +52,7 @@ const demo: Tier = {
 /** 30,000 people, 1,000 practitioners in 60 teams, 31,000 conversations. */
 const shire: Tier = {
   name: 'shire',
-  passagesPerConversation: 32.5,
+  passagesPerConversation: 33,
   likelihoodOfSpending: 0.64,
   budgetPounds: { from: 12_000, to: 44_000 },
   teams: shireTeams(),

@@ -1,6 +1,7 @@
 import { TODAY } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import type { PersonRow } from './rows.ts';
+import type { ForAges, Saying } from './words/area-words.ts';
 import { FIRST_NAMES } from './words/names.ts';
 import { PLACES, RELATIONS, TOWNS } from './words/places.ts';
 
@@ -12,14 +13,14 @@ export class Voice {
   /** Who is close to them, by first name and by what they are to each other. */
   readonly kin: string;
   readonly relation: string;
+  readonly #age: number;
   readonly #slots: Readonly<Record<string, string>>;
   readonly #chance: Chance;
 
   constructor(chance: Chance, person: PersonRow) {
-    const age = TODAY.getUTCFullYear() - Number(person.dateOfBirth.slice(0, 4));
-    const relations = RELATIONS.filter(({ fromAge }) => fromAge <= age);
+    this.#age = TODAY.getUTCFullYear() - 1 - Number(person.dateOfBirth.slice(0, 4));
     this.kin = chance.pick(everyName);
-    this.relation = chance.pick(relations).relation;
+    this.relation = chance.pick(this.fitting(RELATIONS)).relation;
     this.#chance = chance;
     this.#slots = {
       first: person.preferredName ?? person.givenName,
@@ -28,6 +29,19 @@ export class Voice {
       town: chance.pick(TOWNS[person.district]),
       place: chance.pick(PLACES),
     };
+  }
+
+  /** Those of some things to say or do that suit somebody of this age. */
+  fitting<T extends ForAges>(from: readonly T[]): T[] {
+    return from.filter(
+      ({ fromAge = 0, toAge = Infinity }) => fromAge <= this.#age && this.#age <= toAge,
+    );
+  }
+
+  sentences(from: readonly Saying[]): string[] {
+    return this.fitting(
+      from.map((saying) => (typeof saying === 'string' ? { words: saying } : saying)),
+    ).map(({ words }) => words);
   }
 
   /** Fills in the words in braces. */

@@ -89,7 +89,7 @@ export interface DirtySample {
  */
 export function makeDirtySample(): DirtySample {
   const chance = new Chance([1948]);
-  const numbers = neverIssuedNhsNumbers();
+  const numbers = neverIssuedNhsNumbers(NUMBERS_FROM);
   const lines: Buffer[] = [];
   const problems: Partial<Record<ProblemKind, number>> = {};
   let whole = 0;
@@ -126,6 +126,8 @@ export function makeDirtySample(): DirtySample {
 }
 
 const ROWS = 200;
+/** Far behind the numbers of the seeded councils, so that the sample can be loaded beside them. */
+const NUMBERS_FROM = 900_000;
 /** A row that is right otherwise, and that no later row refers to. */
 const LOST_COMMAS = 0;
 

@@ -45,7 +45,7 @@ export async function* readRows(
   } catch (error) {
     if (error instanceof CsvError) {
       throw new PlainError(
-        `${basename(path)} cannot be read as CSV behind line ${String(error['lines'] ?? '?')}: ` +
+        `${basename(path)} cannot be read as CSV behind line ${String(Number(error['lines']))}: ` +
           'there is a quotation mark that is never closed. Nothing was loaded.',
       );
     }

@@ -1,5 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, realpath, rename, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { PlainError } from '../plain-error.ts';
 import type { ClusterPasswords } from './cluster.ts';
 import { codeOf, explainFileError } from './file-error.ts';
@@ -36,14 +36,18 @@ export async function findRecord(dir: string): Promise<ClusterRecord | null> {
         'Restore it from a backup, or run npm run reset to start over with a new demo council.',
     );
   }
-  return record;
+  return { ...record, home: resolve(await realpath(dir), record.home) };
 }
 
 /** Written beside and renamed, so that a stop half-way leaves the old one whole. */
 export async function saveRecord(dir: string, record: ClusterRecord): Promise<void> {
   const path = recordPath(dir);
   try {
-    await writeFile(`${path}.new`, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
+    // What is inside is told from here, so that a checkout can be moved with its data.
+    const inside = relative(await realpath(dir), record.home);
+    const home = inside.startsWith('..') ? record.home : inside;
+    const text = JSON.stringify({ ...record, home }, null, 2);
+    await writeFile(`${path}.new`, `${text}\n`, { mode: 0o600 });
     await rename(`${path}.new`, path);
   } catch (error) {
     throw explainFileError(error, path);

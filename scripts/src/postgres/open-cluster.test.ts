@@ -79,6 +79,19 @@ describe('the development cluster', () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
+  it('moves with the folder it stands in', async () => {
+    const before = await open();
+    await writeNote(before);
+    await before.stop();
+    const elsewhere = `${dir}-moved`;
+    await rename(dir, elsewhere);
+
+    dir = elsewhere;
+    const moved = await open();
+
+    expect(await noteIsKept(moved)).toBe(true);
+  });
+
   it('is not misled by the process number that a lost server left behind', async () => {
     await writeFile(
       join(dir, 'postgres', 'data', 'postmaster.pid'),

@@ -1,35 +1,24 @@
-import {
-  chmod,
-  chown,
-  mkdir,
-  mkdtemp,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  writeFile,
-} from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findFreePort, isPortTaken } from '../free-port.ts';
 import { PlainError } from '../plain-error.ts';
+import { createRecord, filesIn, makeFolder, requireData } from './cluster-files.ts';
 import { type ClusterRecord, findRecord, recordPath, saveRecord } from './cluster-record.ts';
 import { type Cluster, superuserUrl } from './cluster.ts';
-import { explainFileError } from './file-error.ts';
-import { makePasswords } from './passwords.ts';
+import { explainServerError } from './server-error.ts';
 import {
   SERVER_SETTINGS,
   type ServerFiles,
   type ServerTools,
   answersFor,
   findPostmaster,
-  initialiseData,
   removeLeftOverPostmasterFile,
   startServer,
   stopServer,
   waitUntil,
 } from './server-process.ts';
-import { POSTGRES_MAJOR, requireServerPrograms } from './server-programs.ts';
-import { type ServerUser, mayEnter, requireServerUser } from './server-user.ts';
+import { requireServerPrograms } from './server-programs.ts';
+import { requireServerUser } from './server-user.ts';
 
 const HOST = '127.0.0.1';
 
@@ -74,84 +63,6 @@ export async function destroyCluster({ dir }: { dir: string }): Promise<void> {
   await rm(recordPath(dir), { force: true });
 }
 
-function filesIn(home: string): ServerFiles {
-  return { data: join(home, 'data'), log: join(home, 'server.log') };
-}
-
-async function makeFolder(dir: string): Promise<void> {
-  try {
-    await mkdir(dir, { recursive: true });
-    // The server's user passes through it to its own folder, and sees nothing on the way.
-    await chmod(dir, 0o711);
-  } catch (error) {
-    throw explainFileError(error, dir);
-  }
-}
-
-async function createRecord(dir: string, user: ServerUser): Promise<ClusterRecord> {
-  const home = await createHome(await realpath(dir), user);
-  const record = { home, port: await findFreePort(), passwords: makePasswords() };
-  await saveRecord(dir, record);
-  return record;
-}
-
-/** PostgreSQL's own folder, in a place that the user it runs as can reach. */
-async function createHome(dir: string, user: ServerUser): Promise<string> {
-  const beside = join(dir, 'postgres');
-  if ((await readFile(join(beside, 'data', 'PG_VERSION'), 'utf8').catch(() => null)) !== null) {
-    throw new PlainError(
-      `${beside} holds a database, but ${recordPath(dir)}, which kept its passwords, is gone. ` +
-        'Restore that file, or run npm run reset to start over with a new demo council.',
-    );
-  }
-  try {
-    const home = (await mayEnter(user, dir)) ? beside : await mkdtemp('/var/tmp/connected-lives-');
-    await mkdir(home, { recursive: true });
-    await chmod(home, 0o700);
-    if (user.uid !== undefined && user.gid !== undefined) {
-      await chown(home, user.uid, user.gid);
-    }
-    return home;
-  } catch (error) {
-    throw explainFileError(error, beside);
-  }
-}
-
-/** Makes the data beside and renames it, so that a stop half-way never leaves half a cluster. */
-async function requireData(
-  tools: ServerTools,
-  record: ClusterRecord,
-  files: ServerFiles,
-): Promise<void> {
-  const version = await readFile(join(files.data, 'PG_VERSION'), 'utf8').catch(() => null);
-  if (version !== null) {
-    requireVersion(version.trim(), files.data);
-    return;
-  }
-  const unfinished = `${files.data}.unfinished`;
-  const passwordFile = join(record.home, 'password');
-  try {
-    await rm(unfinished, { recursive: true, force: true });
-    await writeFile(passwordFile, record.passwords.superuser, { mode: 0o600 });
-    await chown(passwordFile, tools.user.uid ?? -1, tools.user.gid ?? -1);
-    await initialiseData(tools, unfinished, passwordFile);
-    await rename(unfinished, files.data);
-  } catch (error) {
-    throw explainServerError(explainFileError(error, record.home), record.home);
-  } finally {
-    await rm(passwordFile, { force: true });
-  }
-}
-
-function requireVersion(version: string, data: string): void {
-  if (version !== POSTGRES_MAJOR) {
-    throw new PlainError(
-      `${data} was made by PostgreSQL ${version}, and this is PostgreSQL ${POSTGRES_MAJOR}. ` +
-        'Go back to the version of the project that made it, or run npm run reset to start over with a new demo council.',
-    );
-  }
-}
-
 /** The port of the server that already holds the data, once it answers; null when there is none. */
 async function findRunning(record: ClusterRecord, files: ServerFiles): Promise<number | null> {
   let postmaster = await findPostmaster(files.data);
@@ -189,28 +100,6 @@ async function start(
     throw explainServerError(new Error(log.trim().split('\n').slice(-8).join('\n')), record.home);
   }
   return port;
-}
-
-function explainServerError(error: unknown, home: string): PlainError {
-  if (error instanceof PlainError) {
-    return error;
-  }
-  const said = error instanceof Error ? error.message : String(error);
-  if (said.includes('No space left on device')) {
-    return new PlainError(
-      `The disk that holds ${home} is full, so PostgreSQL could not start. Make room and try again.`,
-    );
-  }
-  if (said.includes('is still in use')) {
-    return new PlainError(
-      `A PostgreSQL that nobody watches any more still works on the data in ${home}. ` +
-        'It ends by itself within a minute: try again then, or end the process `postgres -D` with that folder.',
-    );
-  }
-  return new PlainError(
-    `The local PostgreSQL could not start with the data in ${home}. It said:\n\n${said}\n\n` +
-      'If its files are damaged, npm run reset starts over with a new demo council.',
-  );
 }
 
 function urlOf(record: ClusterRecord, port: number): string {

@@ -1,11 +1,11 @@
 import { chmod, cp, lstat, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { arch, platform, tmpdir } from 'node:os';
+import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PlainError } from '../plain-error.ts';
 import { runProgram } from './run-program.ts';
-import { mayEnter, type ServerUser } from './server-user.ts';
+import { mayEnter, type ServerUser, temporaryFolder } from './server-user.ts';
 
 /** Where PostgreSQL's programs stand. */
 export interface ServerPrograms {
@@ -24,7 +24,9 @@ export async function requireServerPrograms(user: ServerUser): Promise<ServerPro
   const installed = installedFolder();
   await makeRunnable(join(installed, 'bin'));
   const reachable = await mayEnter(user, join(installed, 'bin'));
-  const folder = reachable ? installed : await requireCopyOf(installed);
+  const folder = reachable
+    ? installed
+    : await requireCopyOf(installed, await temporaryFolder(user));
 
   const programs = { initdb: join(folder, 'bin', 'initdb'), pgCtl: join(folder, 'bin', 'pg_ctl') };
   const end = await runProgram(programs.initdb, ['--version'], { ...user, cwd: '/' });
@@ -64,8 +66,8 @@ async function makeRunnable(binFolder: string): Promise<void> {
  * that runs them. They are copied once to where that user can reach them. The copy is root's own:
  * one that somebody else put there is not run.
  */
-async function requireCopyOf(installed: string): Promise<string> {
-  const folder = join(tmpdir(), `connected-lives-postgresql-${POSTGRES_MAJOR}`);
+async function requireCopyOf(installed: string, parent: string): Promise<string> {
+  const folder = join(parent, `connected-lives-postgresql-${POSTGRES_MAJOR}`);
   if (await isOurs(folder)) {
     return folder;
   }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { PlainError } from '../plain-error.ts';
 import { SUPERUSER } from './cluster.ts';
 import { runProgram } from './run-program.ts';
@@ -47,4 +48,9 @@ async function createSystemUser(): Promise<ServerUser> {
 export async function mayEnter(user: ServerUser, folder: string): Promise<boolean> {
   const end = await runProgram('/bin/sh', ['-c', 'test -x "$0"', folder], { ...user, cwd: '/' });
   return end.ok;
+}
+
+/** A folder for temporary files that the server's user may enter too. */
+export async function temporaryFolder(user: ServerUser): Promise<string> {
+  return (await mayEnter(user, tmpdir())) ? tmpdir() : '/var/tmp';
 }

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '../free-port.ts';
 import type { Cluster } from './cluster.ts';
@@ -13,7 +12,7 @@ import {
   startServer,
 } from './server-process.ts';
 import { requireServerPrograms } from './server-programs.ts';
-import { requireServerUser } from './server-user.ts';
+import { requireServerUser, temporaryFolder } from './server-user.ts';
 
 /** Fast and forgetful: nothing here has to survive a power cut, or the night. */
 const SETTINGS = {
@@ -37,7 +36,7 @@ export async function startThrowAwayCluster(): Promise<Cluster> {
   const tools = { user, programs: await requireServerPrograms(user) };
   const passwords = makePasswords();
   const port = await findFreePort();
-  const home = await mkdtemp(join(tmpdir(), 'connected-lives-test-'));
+  const home = await mkdtemp(join(await temporaryFolder(user), 'connected-lives-test-'));
   const files = { data: join(home, 'data'), log: join(home, 'server.log') };
   const passwordFile = join(home, 'password');
   try {

@@ -132,6 +132,13 @@ export class ServiceContext<DB = unknown, L = unknown> {
     });
   }
 
+  /** For a row that did not come from a read: what a use case answers with shows somebody too. */
+  saw(row: object): void {
+    if ('personId' in row && typeof row.personId === 'string') {
+      this.#seen.add(row.personId);
+    }
+  }
+
   #witness(table: string | undefined, rows: readonly Record<string, unknown>[]): void {
     const column = table !== undefined && table === this.parts.personTable ? 'id' : 'person_id';
     for (const row of rows) {

@@ -117,7 +117,7 @@ export class EventFeed implements FeedSource {
   async *followTeam(
     teamId: string,
     after: string | null,
-    leaving = new AbortController().signal,
+    leaving: AbortSignal = new AbortController().signal,
   ): AsyncGenerator<CouncilEvent> {
     const ended = AbortSignal.any([this.#stopping.signal, leaving]);
     const queue: CouncilEvent[] = [];

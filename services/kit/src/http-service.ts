@@ -29,6 +29,9 @@ const BODY_BYTES_MAX = 1_000_000;
 const DEADLINE_MS = 15_000;
 const WAIT_MS_MAX = 30_000;
 
+/** A stream has no deadline: it ends when the client leaves it or its token expires. */
+const NEVER = new AbortController().signal;
+
 interface SubgraphContext {
   readonly operation: SubgraphOperation;
 }
@@ -60,6 +63,7 @@ export async function serveOverHttp(
     });
   });
 
+  const stopping = new AbortController();
   const authenticate = (header: string | undefined): Promise<VerifiedToken> => {
     const token = /^Bearer (.+)$/i.exec(header ?? '')?.[1];
     if (token === undefined) {
@@ -102,11 +106,12 @@ export async function serveOverHttp(
     }
     const gone = new AbortController();
     response.on('close', () => gone.abort());
+    const signal = AbortSignal.any([gone.signal, stopping.signal]);
     const events = await service.feed.page(
       url.searchParams.get('after'),
       Number(url.searchParams.get('limit') ?? 100),
       Math.min(Number(url.searchParams.get('wait') ?? 0), WAIT_MS_MAX),
-      gone.signal,
+      signal,
     );
     sendJson(response, 200, events);
   }
@@ -159,6 +164,7 @@ export async function serveOverHttp(
         const named = payload.extensions?.['operationName'];
         const request: OperationRequest = {
           ...operationRequest(verified, undefined, 'subscription'),
+          signal: NEVER,
           operationName: typeof named === 'string' ? named : null,
         };
         const contextValue: LiveContext = {
@@ -185,6 +191,8 @@ export async function serveOverHttp(
   return {
     url: `http://127.0.0.1:${port}`,
     async stop() {
+      // Followers who wait for news are answered now, with nothing.
+      stopping.abort();
       await live.dispose();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();

@@ -44,12 +44,19 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
     return new ServiceContext<DB, L>(this.#parts, request, this.#createLoaders);
   }
 
-  /** Each event is answered with a unit of work of its own: a stream outlives any transaction. */
+  /**
+   * Each event is answered with a unit of work of its own: a stream outlives any transaction.
+   * Leaving the stream ends it at once, also while it waits for an event.
+   */
   async subscribe(
     request: OperationRequest,
     fetch: SubgraphFetch,
   ): Promise<AsyncIterableIterator<ExecutionResult>> {
-    const ctx = this.contextFor(request);
+    const leaving = new AbortController();
+    const signal = AbortSignal.any([request.signal, leaving.signal]);
+    // Not a copy: the viewers of a shared stream change, and the request says who they are now.
+    const own = Object.create(request, { signal: { value: signal } }) as OperationRequest;
+    const ctx = this.contextFor(own);
     const stream = await createSourceEventStream({
       schema: this.#schema,
       document: parse(fetch.document),
@@ -61,7 +68,16 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
     if (!(Symbol.asyncIterator in stream)) {
       return single(this.#told(stream));
     }
-    return this.#answers(stream, request, fetch);
+    const answers = this.#answers(stream, own, fetch);
+    const left: AsyncIterableIterator<ExecutionResult> = {
+      next: () => answers.next(),
+      return: async () => {
+        leaving.abort();
+        return (await answers.return?.(undefined)) ?? { done: true, value: undefined };
+      },
+      [Symbol.asyncIterator]: () => left,
+    };
+    return left;
   }
 
   async *#answers(

@@ -64,6 +64,7 @@ export async function onceOnly<DB, T extends object>(
   });
   ctx.parts.feed.wakeSoon();
   await ctx.refresh();
+  ctx.saw(answer);
   return answer;
 }
 

@@ -84,6 +84,12 @@ export const ENTITIES: Readonly<Record<string, EntityRow>> = {
     answers: ['team', 'holder', 'themself', 'finance'],
     nothing: { commitments: NO_EDGES },
   },
+  'finance.BoardCard': {
+    reference: byId(({ conversationId }) => conversationId),
+    selection: 'committedPence',
+    answers: ['team', 'holder', 'themself', 'finance'],
+    nothing: { committedPence: 0 },
+  },
   'finance.Budget': {
     reference: byId(({ budgetId }) => budgetId),
     selection: 'availablePence',

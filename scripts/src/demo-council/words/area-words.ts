@@ -9,31 +9,47 @@ import type { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 export interface AreaWords {
   readonly area: WellbeingArea;
   /** Why we are working together: the first thing a conversation says. */
-  readonly purposes: readonly string[];
+  readonly purposes: readonly Saying[];
   /** What the person brings: gifts, skills, people and places, before anything that is hard. */
-  readonly strengths: readonly string[];
+  readonly strengths: readonly Saying[];
   readonly outcomes: readonly OutcomeWords[];
   /** Said by the person. */
-  readonly theirs: readonly string[];
+  readonly theirs: readonly Saying[];
   /** Said by someone close to them. */
-  readonly close: readonly string[];
+  readonly close: readonly Saying[];
   /** Seen and thought by the practitioner. */
-  readonly ours: readonly string[];
+  readonly ours: readonly Saying[];
   /** How it is going, on the way. */
-  readonly steps: readonly string[];
-  /** How it went, when the person says they are there. */
-  readonly reached: readonly string[];
+  readonly steps: readonly Saying[];
   readonly spending: readonly SpendingWords[];
 }
 
-/** An outcome in the person's own words, and how person and practitioner go about it. */
-export interface OutcomeWords {
+/** A sentence that anybody may say, or only somebody of an age for it. */
+export type Saying = string | ({ readonly words: string } & ForAges);
+
+/** Both ends included. */
+export interface ForAges {
+  readonly fromAge?: number;
+  readonly toAge?: number;
+}
+
+export function fromAge(age: number, words: string): Saying {
+  return { words, fromAge: age };
+}
+
+export function toAge(age: number, words: string): Saying {
+  return { words, toAge: age };
+}
+
+/** An outcome in the person's own words, how both go about it, and how it sounds when it is reached. */
+export interface OutcomeWords extends ForAges {
   readonly wish: string;
   readonly approach: string;
+  readonly reached: string;
 }
 
 /** Something a practitioner might pay for from their own budget, and why they believe in it. */
-export interface SpendingWords {
+export interface SpendingWords extends ForAges {
   readonly what: string;
   readonly rationale: string;
   readonly fromPounds: number;

@@ -1,10 +1,10 @@
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
-import type { AreaWords } from './area-words.ts';
+import { type AreaWords, fromAge } from './area-words.ts';
 
 export const contributionToSociety: AreaWords = {
   area: WellbeingArea.CONTRIBUTION_TO_SOCIETY,
   purposes: [
-    '{first} has given all their life, and wants to go on giving.',
+    fromAge(50, '{first} has given all their life, and wants to go on giving.'),
     'To find where {first}’s skill with wood is wanted.',
     'Because {first} is tired of being helped, and asked what they could do for somebody.',
     'To help {first} be a good neighbour again, since the move.',
@@ -20,32 +20,38 @@ export const contributionToSociety: AreaWords = {
   ],
   outcomes: [
     {
+      fromAge: 50,
       wish: 'I want to teach the young ones how to use a lathe.',
       approach: 'The men’s shed at {place}, a chair at the right height, and a lift on {day}s.',
+      reached: 'Teaches every {day} and has a waiting list.',
     },
     {
       wish: 'I want to be on a committee that listens to people like me.',
       approach: 'Easy-read papers, a run-through before each meeting, and a taxi home.',
+      reached: 'Is vice-chair, and will not say who voted.',
     },
     {
       wish: 'I want to be of use to somebody.',
       approach: 'Begin with telephone friendship: {first} rings two people every {day}.',
+      reached: 'Rings two people every week, and both ring back.',
     },
     {
       wish: 'I want to go back to church and do the flowers.',
       approach: 'A lift, a stool, and the other flower ladies, who have been asking.',
+      reached: 'Did the flowers at Easter. Everyone asked.',
     },
     {
       wish: 'I want to tell my story so that it is easier for the next one.',
       approach: 'Record it together over four visits, and offer it to new staff.',
+      reached: 'Told the story to forty new members of staff, who stood up.',
     },
   ],
   theirs: [
     'Everyone helps me. Who am I helping?',
-    'There is a lad who comes on {day}s. He has good hands and he swears.',
+    fromAge(50, 'There is a lad who comes on {day}s. He has good hands and he swears.'),
     'They minuted what I said.',
     'I rang her, and she laughed. I made her laugh.',
-    'I was treasurer for nineteen years, and it balanced every time.',
+    fromAge(50, 'I was treasurer for nineteen years, and it balanced every time.'),
     'The lilies were mine. Everyone asked.',
     'I do not want thanks. Well. A bit.',
     'I told it to a room of new social workers, and you could have heard a pin drop.',
@@ -73,11 +79,6 @@ export const contributionToSociety: AreaWords = {
     'Did the flowers for harvest.',
     'A week off with a bad chest. They sent a card.',
     'Half of the story is recorded.',
-  ],
-  reached: [
-    'Teaches every {day} and has a waiting list.',
-    'Is vice-chair, and will not say who voted.',
-    'Told the story to forty new members of staff, who stood up.',
   ],
   spending: [
     {

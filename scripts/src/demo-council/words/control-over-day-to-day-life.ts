@@ -1,5 +1,5 @@
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
-import type { AreaWords } from './area-words.ts';
+import { type AreaWords, fromAge } from './area-words.ts';
 
 export const controlOverDayToDayLife: AreaWords = {
   area: WellbeingArea.CONTROL_OVER_DAY_TO_DAY_LIFE,
@@ -13,7 +13,7 @@ export const controlOverDayToDayLife: AreaWords = {
   strengths: [
     'Makes lists, and keeps to them.',
     'Learned the bus routes by heart and now explains them to others.',
-    'Managed a household of seven on one wage.',
+    fromAge(50, 'Managed a household of seven on one wage.'),
     'Uses a tablet to order shopping, with big icons.',
     'Has run their own personal assistants for years and knows the law better than most.',
     'Will try anything once, and usually twice.',
@@ -22,35 +22,42 @@ export const controlOverDayToDayLife: AreaWords = {
     {
       wish: 'I want to make my own tea when I want it, and not when somebody comes.',
       approach: 'A kettle tipper and a perching stool, and practise three mornings together.',
+      reached:
+        'Tea when {first} wants it. The midday call has ended; {first} rang the provider to say so.',
     },
     {
       wish: 'I want to do my own shopping and choose my own apples.',
       approach: 'Go together four times, then meet at the shop, then wave from the car park.',
+      reached: 'Does the shopping alone and stops for coffee.',
     },
     {
       wish: 'I want to say when I go to bed.',
       approach: 'Move the evening visit for a fortnight, then try without it.',
+      reached: 'Goes to bed when they like, and told me it was none of my business when that is.',
     },
     {
       wish: 'I want to look after my own money, with someone to ask.',
       approach: 'A weekly half-hour over the bills, with jam jars, until it is every month.',
+      reached: 'Does the bills alone, and has found a mistake of ours.',
     },
     {
       wish: 'I want to be able to get upstairs in my own house.',
       approach: 'Second rail this week; six weeks with the reablement team; then look again.',
+      reached: 'Up and down the stairs, and sleeps in the back bedroom again.',
     },
     {
       wish: 'I want to pick who helps me.',
       approach: 'A direct payment, with support to find and interview people.',
+      reached: 'Has an assistant of their own choosing, and a contract both of them signed.',
     },
   ],
   theirs: [
-    'I have been put to bed at half past seven since April. I am forty-one.',
+    'I have been put to bed at half past seven since April. Half past seven.',
     'Everything was arranged very nicely, and nobody asked me.',
     'I burnt the toast, and it was the best toast I ever had.',
     'If the van could come after the cricket, I would be a happy man.',
     'I can do it. It takes me twenty minutes, and I have got twenty minutes.',
-    'I used to run a depot with sixty lorries. I can run my own week.',
+    fromAge(50, 'I used to run a depot with sixty lorries. I can run my own week.'),
     'Do not take the stairs away from me. They keep me going.',
     'I decided. That was the point. I decided.',
   ],
@@ -77,11 +84,6 @@ export const controlOverDayToDayLife: AreaWords = {
     'Up the stairs once a day with the new rail.',
     'A wobble over a bill; sorted it out with one phone call.',
     'Placed the advertisement for an assistant. Four replies.',
-  ],
-  reached: [
-    'The morning call has ended. {first} rang the provider to say so.',
-    'Goes to bed when they like, and told me it was none of my business when that is.',
-    'Does the shopping alone on {day} and stops for coffee.',
   ],
   spending: [
     {

@@ -1,12 +1,15 @@
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
-import type { AreaWords } from './area-words.ts';
+import { type AreaWords, fromAge } from './area-words.ts';
 
 export const healthAndEmotionalWellbeing: AreaWords = {
   area: WellbeingArea.HEALTH_AND_EMOTIONAL_WELLBEING,
   purposes: [
     'To think together about sleep, worry and getting out again after a hard winter.',
     '{first} wants to be well enough to walk to {place} without stopping.',
-    'To talk about life since the stroke: what has come back, and what {first} wants back next.',
+    fromAge(
+      40,
+      'To talk about life since the stroke: what has come back, and what {first} wants back next.',
+    ),
     'Because {first} is grieving, and asked for company rather than for services.',
     'To help {first} take charge of their diabetes in a way that fits how they live.',
   ],
@@ -15,7 +18,7 @@ export const healthAndEmotionalWellbeing: AreaWords = {
     'Has got through worse than this before, and knows what helped then.',
     'Is honest about low days and rings a friend when one comes.',
     'Cooks from scratch and feeds half the street.',
-    'Swam for the county when young, and still loves water.',
+    fromAge(40, 'Swam for the county when young, and still loves water.'),
     'Has a good relationship with the practice nurse and keeps every appointment.',
   ],
   outcomes: [
@@ -23,27 +26,33 @@ export const healthAndEmotionalWellbeing: AreaWords = {
       wish: 'I want to sleep through and stop dreading the night.',
       approach:
         'Keep a sleep diary for two weeks, try the breathing course, and ask the surgery to look at the evening tablets.',
+      reached: 'Sleeping through, and says the nights are “just nights” now.',
     },
     {
       wish: 'I want to walk to {place} and back, under my own steam.',
       approach: 'A longer walk each week with a volunteer, until {first} goes with a friend.',
+      reached: 'Walked to {place} alone and rang me from there.',
     },
     {
       wish: 'I want to feel that getting up is worth it.',
       approach: 'Start with one thing to look forward to on {day}, chosen by {first}.',
+      reached: 'Has a reason to get up on most days, and has begun to complain of being busy.',
     },
     {
       wish: 'I want to manage my insulin myself and not wait for the nurse.',
       approach: 'Practise with the nurse for three weeks, with a checklist on the fridge.',
+      reached: 'Manages the insulin without help, and shows others how.',
     },
     {
       wish: 'I would like to get back in the water.',
       approach: 'Find a pool with a hoist, and go with a support worker until confident.',
+      reached: 'In the water every week, and faster than the support worker.',
     },
     {
       wish: 'I want to talk about {kin} with someone who does not change the subject.',
       approach:
         'Six visits from me to listen, then the bereavement group at {place} if it feels right.',
+      reached: 'Talks about it when it comes up and not all night. Goes to the group by choice.',
     },
   ],
   theirs: [
@@ -51,7 +60,7 @@ export const healthAndEmotionalWellbeing: AreaWords = {
     'They gave me leaflets. I have a drawer full of leaflets.',
     'I walked as far as the postbox. My {relation} thought I had gone to Spain.',
     'I do not want cheering up. I want someone to sit with it for a while.',
-    'I used to run the allotment society, and now I get out of breath on the stairs.',
+    fromAge(40, 'I used to run the allotment society, and now I get out of breath on the stairs.'),
     'It helps to say it out loud to somebody who writes it down properly.',
     'If I get my sleep back I can do the rest myself.',
     'I am not lonely, I am sad. They are different things.',
@@ -79,11 +88,6 @@ export const healthAndEmotionalWellbeing: AreaWords = {
     'Does the morning injection alone; still likes someone there in the evening.',
     'A flat week. We kept to the small plan, and that was enough.',
     'First time in the pool since the operation.',
-  ],
-  reached: [
-    'Sleeping through, and says the nights are “just nights” now.',
-    'Walked to {place} alone and rang me from there.',
-    'Manages the insulin without help, and shows others how.',
   ],
   spending: [
     {

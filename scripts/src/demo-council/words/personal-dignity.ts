@@ -1,5 +1,5 @@
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
-import type { AreaWords } from './area-words.ts';
+import { type AreaWords, fromAge } from './area-words.ts';
 
 export const personalDignity: AreaWords = {
   area: WellbeingArea.PERSONAL_DIGNITY,
@@ -12,7 +12,7 @@ export const personalDignity: AreaWords = {
   ],
   strengths: [
     'Knows exactly how they like things done and says so clearly and kindly.',
-    'Was a tailor for thirty years and still takes pride in being well turned out.',
+    fromAge(60, 'Was a tailor for thirty years and still takes pride in being well turned out.'),
     'Has a sharp sense of humour that puts everybody at ease.',
     'Has taught two new carers how to help with a hoist, step by step.',
     'Keeps a diary, and can say what a good day and a bad day look like.',
@@ -23,32 +23,41 @@ export const personalDignity: AreaWords = {
       wish: 'I want to wash on my own behind a closed door.',
       approach:
         'Try a wet room rail and a seat for a month, practise twice a week with the occupational therapist, then step back.',
+      reached: '“That is me sorted.” Washes alone, door closed.',
     },
     {
       wish: 'I want people to ask me, not talk over my head to {kin}.',
       approach:
         'Write one page together about how to talk with {first}, and give it to everyone who visits.',
+      reached: 'Everyone who comes now talks to {first} first, and {first} says so with a grin.',
     },
     {
       wish: 'I would like my hair done properly every week, like I always had.',
       approach:
         'Find a hairdresser on the ground floor in {town}, and go together the first two times.',
+      reached: 'Hair done every week, and stays for the gossip.',
     },
     {
       wish: 'I want to choose my own clothes and do my own buttons.',
       approach: 'Go through the wardrobe together, change some fastenings, and practise.',
+      reached: 'Chose the clothes and did every button. It took eleven minutes.',
     },
     {
       wish: 'No more strangers at bath time. Two faces I know, that is all I ask.',
       approach: 'Agree a small team with the provider and meet them over a cup of tea first.',
+      reached: 'Two faces, and {first} knows the names of their children.',
     },
     {
       wish: 'I want to eat with a knife and fork at the table with everybody else.',
       approach: 'Borrow adapted cutlery for three weeks and keep the set that works.',
+      reached: 'Eats at the table again, and was told off for elbows.',
     },
   ],
   theirs: [
-    'I was a ward sister. I have seen how fast people stop being people. I am not having that.',
+    fromAge(
+      45,
+      'I was a ward sister. I have seen how fast people stop being people. I am not having that.',
+    ),
     'It is the little things. Closing the curtain. Asking before you touch my chair.',
     'When she calls me “lovey” I feel about four years old.',
     'I put my lipstick on for the first time in months today.',
@@ -58,7 +67,10 @@ export const personalDignity: AreaWords = {
     'Ask me what I did for a living. Nobody has asked me that in a year.',
   ],
   close: [
-    'Mum has always been private. The help is good, but there are too many different people.',
+    fromAge(
+      60,
+      'Mum has always been private. The help is good, but there are too many different people.',
+    ),
     'You can tell when it has been a good morning, because the radio is on when I come in.',
     'I would rather be the {relation} again and not the one who does the washing.',
     'We had not noticed that we were all answering the questions instead.',
@@ -80,11 +92,6 @@ export const personalDignity: AreaWords = {
     'Chose what to wear each day this week.',
     'A setback after a bad night, and back to it by {day}.',
     'The hairdresser visit went well; going with {kin} next time.',
-  ],
-  reached: [
-    '“That is me sorted.” Washes and dresses alone, door closed.',
-    'Everyone who comes now talks to {first} first, and {first} says so with a grin.',
-    'Went to a family wedding, dressed in their own choice, and danced.',
   ],
   spending: [
     {

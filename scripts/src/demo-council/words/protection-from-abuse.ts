@@ -1,5 +1,5 @@
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
-import type { AreaWords } from './area-words.ts';
+import { type AreaWords, fromAge } from './area-words.ts';
 
 export const protectionFromAbuse: AreaWords = {
   area: WellbeingArea.PROTECTION_FROM_ABUSE,
@@ -16,33 +16,43 @@ export const protectionFromAbuse: AreaWords = {
     'Has kept every letter, with dates.',
     'Is clear about what they want to happen, and about what they do not.',
     'Has a spare key with a friend and a word that means “come now”.',
-    'Looked after the books of a shop for years and reads a bank statement like a novel.',
+    fromAge(
+      45,
+      'Looked after the books of a shop for years and reads a bank statement like a novel.',
+    ),
   ],
   outcomes: [
     {
       wish: 'I want to open my own front door without being frightened.',
       approach:
         'Fit a viewer and a chain, agree a word with the neighbour, and practise saying no.',
+      reached: 'Opens the door, or does not, as they please. “It is my door.”',
     },
     {
+      fromAge: 66,
       wish: 'I want my pension to be mine.',
       approach: 'Go to the bank together, change the card, and set up alerts to {first} alone.',
+      reached: 'Runs the account alone again. Everything is where it should be.',
     },
     {
+      fromAge: 45,
       wish: 'I still want to see my nephew. I just want it to be on my terms.',
       approach: 'A family meeting, with an advocate if {first} likes, and agreed visiting times.',
+      reached: 'They see each other on {day}s, on agreed terms, and it is pleasant.',
     },
     {
       wish: 'I want those phone calls to stop.',
       approach: 'A call blocker, and an afternoon with trading standards to learn the tricks.',
+      reached: 'Not one call in a month.',
     },
     {
       wish: 'I want to sleep in my own bed and know nobody will come in.',
       approach: 'Change the locks this week, and look at the tenancy with the housing officer.',
+      reached: 'Sleeps in their own bed, with the only key.',
     },
   ],
   theirs: [
-    'He is such a nice young man on the telephone. That is the trouble.',
+    fromAge(60, 'He is such a nice young man on the telephone. That is the trouble.'),
     'I felt stupid. You are the first person who has not made me feel stupid.',
     'I do not want anybody arrested. I want it to stop.',
     'I know what you are all thinking, but I am not moving.',
@@ -60,7 +70,10 @@ export const protectionFromAbuse: AreaWords = {
   ours: [
     'I asked what {first} would like to happen. The answer was clear, and our plan follows it.',
     '{first} has capacity for this decision and is making one that others would not. That is {first}’s right.',
-    'We weighed up staying, with the risk that remains, against leaving a home of forty years.',
+    fromAge(
+      60,
+      'We weighed up staying, with the risk that remains, against leaving a home of forty years.',
+    ),
     'Making this personal means going at {first}’s speed. I will ring on {day} at ten, as agreed.',
     'The safest plan on paper would cut {first} off from family. We looked for another.',
     'Agreed with {first} what I may share and with whom. The police officer will come in plain clothes.',
@@ -74,11 +87,6 @@ export const protectionFromAbuse: AreaWords = {
     'The family meeting was hard and useful. Another in a month.',
     'A worrying night; the word was used and the neighbour came.',
     'Met the advocate and liked her.',
-  ],
-  reached: [
-    'Opens the door, or does not, as they please. “It is my door.”',
-    'Runs their own account again, and has caught up with the rent.',
-    'Says they feel safe, and that the risk that is left is theirs to carry.',
   ],
   spending: [
     {

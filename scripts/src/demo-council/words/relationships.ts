@@ -1,17 +1,17 @@
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
-import type { AreaWords } from './area-words.ts';
+import { type AreaWords, fromAge } from './area-words.ts';
 
 export const relationships: AreaWords = {
   area: WellbeingArea.RELATIONSHIPS,
   purposes: [
     'To help {first} and {kin} be family again, and not carer and cared for.',
     '{first} would like company, and knows what kind.',
-    'Because {first} wants to see the grandchildren on their own ground.',
-    'To talk about living together after forty years, now that memory is changing.',
+    fromAge(50, 'Because {first} wants to see the grandchildren on their own ground.'),
+    fromAge(62, 'To talk about living together after forty years, now that memory is changing.'),
     'To think about love, friendship and safety, since {first} raised all three.',
   ],
   strengths: [
-    'Fifty-one years married, and still holds hands.',
+    fromAge(75, 'Fifty-one years married, and still holds hands.'),
     'Writes letters, real ones, and gets them back.',
     'Is the one that everybody in the family rings.',
     'Remembers every birthday without a calendar.',
@@ -23,36 +23,43 @@ export const relationships: AreaWords = {
       wish: 'I want to go out for lunch with {kin} and not talk about care for an afternoon.',
       approach:
         'A regular sitter’s afternoon out, then back together; and a chair that fits in the car.',
+      reached: 'Lunch is every second {day} and needs nobody’s help to happen.',
     },
     {
+      fromAge: 50,
       wish: 'I want to see my grandchildren at their house, not on a screen.',
       approach: 'A portable ramp, and a travel plan with two stops.',
+      reached: 'Sees the grandchildren once a month, at their house.',
     },
     {
       wish: 'I want a friend. Not a befriender. A friend.',
       approach: 'Start from chess, and from the man at {place} who also plays.',
+      reached: 'Has a friend. “He cheats,” said {first}, delighted.',
     },
     {
       wish: 'I want to patch it up with my brother.',
       approach: 'I write the first letter with {first}; {first} posts it.',
+      reached: 'They speak on {day}s. Nobody has brought up the caravan.',
     },
     {
       wish: 'I would like to meet somebody. There, I have said it.',
       approach: 'The dance at {place}, a course about staying safe online, and a new shirt.',
+      reached: 'Has met somebody. That is all I am allowed to write.',
     },
     {
       wish: 'I want {kin} to have a holiday from me and me from {kin}.',
       approach: 'A week each: one by the sea, one at home with someone {first} has chosen.',
+      reached: 'Both had their week, and both came back with a tan.',
     },
   ],
   theirs: [
     'We have run out of things to say that are not about tablets.',
     'I have plenty of people being nice to me. It is not the same.',
     'He let me win. I told him never to do that again.',
-    'I would like us to be a couple on {day}s, and not a patient and a nurse.',
+    'I would like one {day} on which nobody asks about my tablets.',
     'I posted it before I could change my mind.',
-    'They climbed all over the chair. It was heaven.',
-    'You get to my age, and everyone who knew you young has gone.',
+    fromAge(50, 'They climbed all over the chair. It was heaven.'),
+    fromAge(75, 'You get to my age, and everyone who knew you young has gone.'),
     'I bought the shirt. It is a bit loud.',
   ],
   close: [
@@ -62,7 +69,7 @@ export const relationships: AreaWords = {
     'It is easier to be a {relation} now that somebody else does the tablets.',
   ],
   ours: [
-    'This couple need an afternoon, not a package. We priced it together, and it is modest.',
+    'What they need is an afternoon, not a package. We priced it together, and it is modest.',
     '{kin} is a carer in their own right, and I offered a conversation for the two of them.',
     'I asked about friendship before asking about loneliness. The answer was a better one.',
     'The letter took an hour and was four lines long.',
@@ -79,15 +86,10 @@ export const relationships: AreaWords = {
     'Not this week: a cold. Next {day} is in the diary.',
     'The sitter and {first} get on well.',
   ],
-  reached: [
-    'Lunch is every second {day} and needs nobody’s help to happen.',
-    'Sees the grandchildren once a month, at their house.',
-    'Has a friend. “He cheats,” said {first}, delighted.',
-  ],
   spending: [
     {
       what: 'Sitter for ten afternoons',
-      rationale: 'So that they can be a couple on {day}s.',
+      rationale: 'So that on {day}s they are family, and not carer and cared for.',
       fromPounds: 300,
       toPounds: 560,
     },

@@ -1,5 +1,5 @@
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
-import type { AreaWords } from './area-words.ts';
+import { type AreaWords, fromAge } from './area-words.ts';
 
 export const socialAndEconomicWellbeing: AreaWords = {
   area: WellbeingArea.SOCIAL_AND_ECONOMIC_WELLBEING,
@@ -22,28 +22,34 @@ export const socialAndEconomicWellbeing: AreaWords = {
     {
       wish: 'I want to open my post without feeling sick.',
       approach: 'Open it together on {day}s, make one list, and ring the worst one first.',
+      reached: 'Opens the post as it comes. The carrier bag is gone.',
     },
     {
       wish: 'I want to be warm in my own sitting room.',
       approach: 'Clear the meter debt, check the tariff, and get the loft looked at.',
+      reached: 'Warm, and has asked for the tariff to be explained to the neighbours as well.',
     },
     {
       wish: 'I want to know somebody on this road well enough to borrow sugar.',
       approach: 'Go to the coffee morning at {place} together, and knock at number nine.',
+      reached: 'Borrowed sugar, and has lent a ladder.',
     },
     {
+      fromAge: 66,
       wish: 'I want what I am entitled to, no more and no less.',
       approach: 'Fill in the attendance allowance form with an adviser, in one sitting.',
+      reached: 'The claim is paid, with arrears.',
     },
     {
       wish: 'I want to have people round for Sunday dinner again.',
       approach: 'A table, four chairs and a date in the diary.',
+      reached: 'Six for Sunday dinner. {first} cooked.',
     },
   ],
   theirs: [
     'I sit in the library until it shuts, because it is warm.',
     'I had the letters in a carrier bag behind the door.',
-    'Twenty-six years in the old house. I knew all the cats.',
+    fromAge(50, 'Twenty-six years in the old house. I knew all the cats.'),
     'I am not one for asking.',
     'It was four hundred pounds, and it felt like four million.',
     'She brought sugar. I had not even asked.',
@@ -73,11 +79,6 @@ export const socialAndEconomicWellbeing: AreaWords = {
     'Has been to {place} twice.',
     'An arrangement for the rent: five pounds a week.',
     'Knows the names of three neighbours and a dog.',
-  ],
-  reached: [
-    'The rent is up to date, and the carrier bag is gone.',
-    'Warm, and has asked for the tariff to be explained to the neighbours as well.',
-    'Six for Sunday dinner. {first} cooked.',
   ],
   spending: [
     {

@@ -1,11 +1,11 @@
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
-import type { AreaWords } from './area-words.ts';
+import { type AreaWords, fromAge, toAge } from './area-words.ts';
 
 export const suitableAccommodation: AreaWords = {
   area: WellbeingArea.SUITABLE_ACCOMMODATION,
   purposes: [
     'To make the flat work for {first}, so that moving is a choice and not a need.',
-    '{first} is ready for a front door of their own.',
+    toAge(45, '{first} is ready for a front door of their own.'),
     'To get home from hospital to a house that {first} can live in.',
     'To clear enough room for a bed downstairs, without clearing away a life.',
     'To think about where {first} wants to live in five years’ time, before anybody else decides.',
@@ -20,32 +20,39 @@ export const suitableAccommodation: AreaWords = {
   ],
   outcomes: [
     {
+      fromAge: 60,
       wish: 'I want to stay in this house until they carry me out of it.',
       approach:
         'Bed downstairs, rails, lights that come on by themselves, and a look again in spring.',
+      reached: 'Still at home, and sure of it. The rails are part of the furniture.',
     },
     {
+      toAge: 45,
       wish: 'I want my own front door and my own key.',
       approach:
         'Look at three flats, practise living alone for two weekends, and sign in the spring.',
+      reached: 'Has the key. Had me round and made me wipe my feet.',
     },
     {
       wish: 'I want to be able to get into my own garden.',
       approach: 'A half step and a rail, and somewhere to sit when I am out there.',
+      reached: 'Grew beans this summer, from a chair.',
     },
     {
       wish: 'I want to be able to find things, and to have somebody in for tea.',
       approach: 'An hour a week, one shelf at a time; nothing goes without {first} saying so.',
+      reached: 'Three rooms clear enough for a visitor, and everything in them chosen.',
     },
     {
       wish: 'I want to come home.',
       approach: 'Home visit on {day}, equipment the day before, and me there when the car arrives.',
+      reached: 'At home and settled, cat included.',
     },
   ],
   theirs: [
-    'I was born in that room. I mean to use it.',
+    fromAge(60, 'I was born in that room. I mean to use it.'),
     'It is not rubbish. It is the wrong things on top of the right things.',
-    'My own key. I keep checking my pocket.',
+    toAge(45, 'My own key. I keep checking my pocket.'),
     'The garden is four inches down, and it might as well be France.',
     'I do not want a bungalow. I want a banister.',
     'I slept in my own bed, and I heard the owl.',
@@ -53,7 +60,7 @@ export const suitableAccommodation: AreaWords = {
     'There are two chairs clear now. One for me and one for a visitor.',
   ],
   close: [
-    'We had all decided on a home, until somebody asked.',
+    fromAge(60, 'We had all decided on a home, until somebody asked.'),
     'The lights that come on by themselves were worth every penny.',
     'I was dreading the clearing. It was gentle.',
     'There is a key on a hook for me, and I knock anyway.',
@@ -65,21 +72,19 @@ export const suitableAccommodation: AreaWords = {
     'We agreed to begin with the path from bed to kettle, and nothing else.',
     'Looked at the fire risk honestly together. {first} chose which two piles go first.',
     'The landlord said yes when we asked about rails. Nobody had asked.',
-    '{first} stayed two nights in the trial flat and locked the door three times each evening. That is fine.',
+    toAge(
+      45,
+      '{first} stayed two nights in the trial flat and locked the door three times each evening. That is fine.',
+    ),
     'Discharge led by what {first} wants: home, with the cat, before the weekend.',
   ],
   steps: [
     'The bed is downstairs, and the owl can still be heard.',
     'The half step is in; sat in the garden for an hour.',
     'Shelf four of nine.',
-    'Viewed two flats, liked the second one.',
+    toAge(45, 'Viewed two flats, liked the second one.'),
     'Home on {day}, with me at the door.',
-    'The first night alone was long. The second was better.',
-  ],
-  reached: [
-    'At home, settled, and has had somebody in for tea.',
-    'Has the key. Had me round and made me wipe my feet.',
-    'Grew beans this summer, from a chair.',
+    toAge(45, 'The first night alone was long. The second was better.'),
   ],
   spending: [
     {
@@ -101,6 +106,7 @@ export const suitableAccommodation: AreaWords = {
       toPounds: 210,
     },
     {
+      toAge: 45,
       what: 'Starter set for a first flat',
       rationale: 'A kettle, a pan, bedding: a home and not an empty room.',
       fromPounds: 180,

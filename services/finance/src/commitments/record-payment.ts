@@ -36,5 +36,8 @@ export async function recordPayment(
     input.paidOn,
     input.reference,
   ]);
-  return requireCommitment(ctx, answer).commitment;
+  const { commitment } = requireCommitment(ctx, answer);
+  // Unlike whoever commits, the caller may see somebody else's words here.
+  ctx.saw(commitment);
+  return commitment;
 }

@@ -33,5 +33,8 @@ export async function releaseCommitment(
     input.amountPence ?? null,
     input.reason,
   ]);
-  return requireCommitment(ctx, answer).commitment;
+  const { commitment } = requireCommitment(ctx, answer);
+  // Unlike whoever commits, the caller may see somebody else's words here.
+  ctx.saw(commitment);
+  return commitment;
 }

@@ -1,0 +1,43 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCommand } from '@connected-lives/scripts/run-command';
+import { createBenchIssuer } from './bench-issuer.ts';
+import { copyCouncil } from './council-copy.ts';
+import type { CouncilSettings } from './council.child.ts';
+import { readOptions } from './options.ts';
+import { Child } from './processes/child.ts';
+import { printProfile } from './profile.ts';
+import { nameOfRun, printFinding, RESULTS_DIR, saveResults } from './results.ts';
+import type { Bench, Finding } from './scenarios/scenario.ts';
+
+/** `npm run bench`: what the graph costs, beside what the same answers cost at least. */
+await runCommand(async (run) => {
+  const { scenarios, cpuProfile } = readOptions(process.argv.slice(2));
+  const at = new Date();
+  const copy = await copyCouncil(run);
+  const issuer = createBenchIssuer();
+  const settings: CouncilSettings = { urls: copy.urls, trust: issuer.trust };
+  const profile = `${nameOfRun(at)}.cpuprofile`;
+  await mkdir(RESULTS_DIR, { recursive: true });
+  const council = await Child.start(
+    'council.child',
+    settings,
+    cpuProfile ? ['--cpu-prof', `--cpu-prof-dir=${RESULTS_DIR}`, `--cpu-prof-name=${profile}`] : [],
+  );
+  run.stack.defer(() => council.stop());
+
+  console.log(`Measuring on a copy of the ${copy.tier} council. Read ratios, not milliseconds.`);
+  const findings: Finding[] = [];
+  for (const { scenario } of scenarios) {
+    await using stack = new AsyncDisposableStack();
+    const bench: Bench = { copy, issuer, council, stack, stopping: run.stopping };
+    const found = await scenario(bench);
+    found.forEach(printFinding);
+    findings.push(...found);
+  }
+  console.log(`\nEvery figure: ${await saveResults({ at, tier: copy.tier, findings })}`);
+  if (cpuProfile) {
+    await council.stop();
+    await printProfile(join(RESULTS_DIR, profile));
+  }
+});

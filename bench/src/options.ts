@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+import { PlainError } from '@connected-lives/scripts/plain-error';
+import { benchBoard } from './scenarios/board.ts';
+import { benchCaseView } from './scenarios/case-view.ts';
+import { benchCommitSpend } from './scenarios/commit-spend.ts';
+import { benchListPeople } from './scenarios/list-people.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  case: benchCaseView,
+  list: benchListPeople,
+  commit: benchCommitSpend,
+  board: benchBoard,
+};
+
+export interface Options {
+  readonly scenarios: readonly { readonly name: string; readonly scenario: Scenario }[];
+  /** Whether to keep a profile of the council's process. */
+  readonly cpuProfile: boolean;
+}
+
+/** `npm run bench -- case list --cpu-prof`. Without a name: all of them. */
+export function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { 'cpu-prof': { type: 'boolean', default: false } },
+    allowPositionals: true,
+    strict: false,
+  });
+  const names =
+    positionals.length === 0 || positionals.includes('all') ? Object.keys(SCENARIOS) : positionals;
+  return {
+    scenarios: names.map((name) => {
+      const scenario = SCENARIOS[name];
+      if (scenario === undefined) {
+        throw new PlainError(
+          `There is no "${name}" to measure. There are ${Object.keys(SCENARIOS).join(', ')} and all.`,
+        );
+      }
+      return { name, scenario };
+    }),
+    cpuProfile: values['cpu-prof'] === true,
+  };
+}
