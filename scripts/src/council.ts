@@ -131,6 +131,7 @@ function sourcesOf(
 ): Record<ServiceName, () => FeedSource> {
   const later = (name: ServiceName) => (): FeedSource => ({
     page: async (...args) => (await memberOf(name)).feed.page(...args),
+    peek: async (...args) => (await memberOf(name)).feed.peek(...args),
   });
   return { people: later('people'), practice: later('practice'), finance: later('finance') };
 }

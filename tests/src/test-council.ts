@@ -131,6 +131,18 @@ export function testCouncil(arrangement: Arrangement = 'together') {
     ): Promise<Row[]> {
       return (await superusers[service].query<Row>(text, values)).rows;
     },
+    /** A transaction that has begun to write and does not end, as a large import would. */
+    async holdBack(service: ServiceName): Promise<{ release(): Promise<void> }> {
+      const client = await superusers[service].connect();
+      await client.query('begin');
+      await client.query('select pg_current_xact_id()');
+      return {
+        release: async () => {
+          await client.query('rollback');
+          client.release();
+        },
+      };
+    },
     /** Somebody new for a team, known to people and soon to the others, by their feed. */
     async aPerson(
       teamId: string,

@@ -33,6 +33,11 @@ export class ScriptedFeed implements FeedSource {
     }
     return this.#events.slice(from, from + limit);
   }
+
+  /** All that is scripted is settled. */
+  peek(): Promise<CouncilEvent[]> {
+    return Promise.resolve([]);
+  }
 }
 
 /**

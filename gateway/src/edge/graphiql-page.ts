@@ -22,6 +22,14 @@ export interface StaticFile {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+const require = createRequire(import.meta.url);
+const PACKAGES = {
+  react: require.resolve('react/package.json'),
+  'react-dom': require.resolve('react-dom/package.json'),
+  graphiql: require.resolve('graphiql/package.json'),
+  'graphql-ws': require.resolve('graphql-ws/package.json'),
+};
+
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 const CSS = 'text/css; charset=utf-8';
 
@@ -108,7 +116,6 @@ function page(settings: GraphiqlSettings): StaticFile {
   };
 }
 
-function packaged(name: string, path: string): Buffer {
-  const require = createRequire(import.meta.url);
-  return readFileSync(join(dirname(require.resolve(`${name}/package.json`)), path));
+function packaged(name: keyof typeof PACKAGES, path: string): Buffer {
+  return readFileSync(join(dirname(PACKAGES[name]), path));
 }

@@ -3,9 +3,10 @@ import { viewerSetting } from '@connected-lives/kit/viewer';
 import pg from 'pg';
 import { demoUuid } from '../demo-people.ts';
 import { PlainError } from '../plain-error.ts';
+import type { ServiceName } from '../postgres/service-names.ts';
 import { copyRows } from '../copy-rows.ts';
 import type { TeamRows } from './rows.ts';
-import type { SeededTable } from './tables.ts';
+import { SEEDED_TABLES, type SeededTable } from './tables.ts';
 import type { Tier } from './tiers.ts';
 
 /** What the marker of a seeded council is about: the council itself. */
@@ -22,20 +23,22 @@ const SEEDER = serviceActor(demoUuid('service', 'seed'), 'Seed of the made-up co
  * of an entry for every row there is one entry, and one event, for the whole.
  */
 export class Load {
+  readonly service: ServiceName;
   readonly client: pg.Client;
   readonly #tables: readonly SeededTable[];
 
-  private constructor(client: pg.Client, tables: readonly SeededTable[]) {
+  private constructor(service: ServiceName, client: pg.Client) {
+    this.service = service;
     this.client = client;
-    this.#tables = tables;
+    this.#tables = SEEDED_TABLES[service];
   }
 
-  static async open(url: string, tables: readonly SeededTable[]): Promise<Load> {
+  static async open(service: ServiceName, url: string): Promise<Load> {
     const client = new pg.Client({ connectionString: url });
     // A lost connection also rejects whatever is being asked, and that is what gets reported.
     client.on('error', () => undefined);
     await client.connect();
-    const load = new Load(client, tables);
+    const load = new Load(service, client);
     try {
       await load.#begin();
     } catch (error) {

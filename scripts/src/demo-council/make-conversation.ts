@@ -44,13 +44,15 @@ const DURATION = {
 
 const DAY_MS = 86_400_000;
 
+/** From the first day to yesterday. */
+const WORKED_DAYS = Math.floor((TODAY.getTime() - FIRST_DAY.getTime()) / DAY_MS) - 1;
+
 export function makeConversation(setting: Setting): ConversationStory {
   const { chance, person, practitioner, voice, underWay } = setting;
   const stage = underWay ? ConversationStage.CONNECT_AND_ENABLE : stageOf(chance);
-  const opening = underWay
-    ? chance.momentBetween(daysBefore(24), daysBefore(12))
-    : chance.momentBetween(FIRST_DAY, daysBefore(1));
-  const openedAt = chance.workingMomentAfter(opening, 0, TODAY);
+  const openedAt = underWay
+    ? chance.workingMomentAfter(daysBefore(24), chance.between(1, 12), TODAY)
+    : chance.workingMomentAfter(FIRST_DAY, chance.between(1, WORKED_DAYS), TODAY);
   const completedAt = completionOf(chance, stage, openedAt);
   const until = completedAt ?? TODAY;
   const areas = areasOf(chance);
@@ -148,14 +150,14 @@ function makeStrengths({ chance, voice, belonging, areas, openedAt, until }: Tol
 }
 
 function makeOutcomes(told: Told): OutcomeStory[] {
-  const { chance, tier, person, practitioner, voice, belonging, areas, openedAt, until } = told;
+  const { chance, tier, person, practitioner, voice, belonging, openedAt, until } = told;
   const wanted = chance.weighted([
     [0, 1],
     [1, 3],
     [2, 5],
     [3, 3],
   ]);
-  return Array.from({ length: wanted }, (_, i) => {
+  return wishesOf(told, wanted).map(([area, words], i) => {
     const later = chance.workingMomentAfter(openedAt, chance.between(3, 20), until);
     return makeOutcome({
       chance,
@@ -164,10 +166,22 @@ function makeOutcomes(told: Told): OutcomeStory[] {
       practitioner,
       voice,
       conversationId: belonging.conversationId,
-      area: areas[i % areas.length] ?? mainOf(areas),
+      area,
+      words,
       agreedAt: i === 0 ? soonest(minutesAfter(openedAt, chance.between(30, 90)), until) : later,
     });
   });
+}
+
+/** Different ones, from each area in turn. */
+function wishesOf({ chance, areas, voice }: Told, howMany: number) {
+  const wishes = areas.map(({ area, outcomes }) =>
+    chance.shuffled(voice.fitting(outcomes)).map((words) => [area, words] as const),
+  );
+  const inTurn = [0, 1, 2].flatMap((turn) =>
+    wishes.flatMap((ofArea) => ofArea.slice(turn, turn + 1)),
+  );
+  return inTurn.slice(0, howMany);
 }
 
 /** Sentences in a random order; the next round begins when all have been said. */

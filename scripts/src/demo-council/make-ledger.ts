@@ -110,8 +110,10 @@ function plan(chance: Chance, purse: Purse, wish: SpendingWish): void {
   ]);
   let then = at;
   const later = (from: number, to: number): Date => {
-    then = new Date(then.getTime() + chance.between(from, to) * DAY_MS);
-    return then < TODAY ? (then = chance.workingMomentAfter(then, 0, TODAY)) : then;
+    const days = chance.between(from, to);
+    const earliest = new Date(then.getTime() + days * DAY_MS);
+    then = earliest < TODAY ? chance.workingMomentAfter(then, days, TODAY) : earliest;
+    return then;
   };
   for (const pence of paid) {
     const paidAt = later(4, 40);

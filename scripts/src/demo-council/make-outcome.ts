@@ -1,10 +1,12 @@
+import type { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import { Reached } from '@connected-lives/practice/outcomes/reached';
 import { TODAY } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import type { OutcomeRow, PersonRow, PractitionerRow, ProgressRow } from './rows.ts';
 import type { Tier } from './tiers.ts';
 import type { Voice } from './voice.ts';
-import type { AreaWords } from './words/area-words.ts';
+import type { OutcomeWords, SpendingWords } from './words/area-words.ts';
+import { STEPS } from './words/steps.ts';
 
 /** An outcome, how it went, and what the practitioner would like to pay for towards it. */
 export interface OutcomeStory {
@@ -29,7 +31,8 @@ interface Setting {
   readonly practitioner: PractitionerRow;
   readonly voice: Voice;
   readonly conversationId: string;
-  readonly area: AreaWords;
+  readonly area: WellbeingArea;
+  readonly words: OutcomeWords;
   readonly agreedAt: Date;
 }
 
@@ -37,10 +40,9 @@ interface Setting {
 const REACHED_IN_THE_END = 0.66;
 
 export function makeOutcome(setting: Setting): OutcomeStory {
-  const { chance, person, practitioner, voice, conversationId, area, agreedAt } = setting;
-  const words = chance.pick(voice.fitting(area.outcomes));
+  const { chance, person, practitioner, voice, conversationId, area, words, agreedAt } = setting;
   const id = chance.uuidAt(agreedAt);
-  const progress = makeProgress(setting, id, words.reached);
+  const progress = makeProgress(setting, id);
   const achievedAt = progress.find(({ reached }) => reached === Reached.FULLY)?.recordedAt ?? null;
   const outcome: OutcomeRow = {
     id,
@@ -50,7 +52,7 @@ export function makeOutcome(setting: Setting): OutcomeStory {
     district: person.district,
     practitionerId: practitioner.id,
     ownWords: voice.fill(words.wish),
-    wellbeingArea: area.area,
+    wellbeingArea: area,
     howWeWillWorkTowardsIt: voice.fill(words.approach),
     agreedAt,
     achievedAt,
@@ -61,13 +63,12 @@ export function makeOutcome(setting: Setting): OutcomeStory {
 
 /** Some weeks apart. Life goes on, so also after the conversation is completed. */
 function makeProgress(
-  { chance, person, voice, area, agreedAt }: Setting,
+  { chance, person, voice, words, agreedAt }: Setting,
   outcomeId: string,
-  whenReached: string,
 ): ProgressRow[] {
   const moments = momentsAfter(chance, agreedAt, chance.between(1, 5));
   const reachedInTheEnd = moments.length > 1 && chance.happens(REACHED_IN_THE_END);
-  const steps = chance.shuffled(voice.sentences(area.steps));
+  const steps = [...words.onTheWay, ...chance.shuffled(STEPS)];
   let satisfaction = chance.between(2, 6);
   return moments.map((recordedAt, i) => {
     const last = i === moments.length - 1;
@@ -79,7 +80,7 @@ function makeProgress(
       outcomeId,
       personId: person.id,
       teamId: person.teamId,
-      words: voice.fill(reached === Reached.FULLY ? whenReached : (steps[i % steps.length] ?? '')),
+      words: voice.fill(reached === Reached.FULLY ? words.reached : (steps[i] ?? '')),
       reached,
       satisfaction: chance.happens(0.8) ? satisfaction : null,
       recordedAt,
@@ -102,10 +103,12 @@ function momentsAfter(chance: Chance, from: Date, atMost: number): Date[] {
 }
 
 /** Often within the hour, because a practitioner can decide while they still sit together. */
-function makeWishes({ chance, tier, voice, area }: Setting, outcome: OutcomeRow): SpendingWish[] {
+function makeWishes({ chance, tier, voice, words }: Setting, outcome: OutcomeRow): SpendingWish[] {
   const wishes: SpendingWish[] = [];
-  while (chance.happens(tier.likelihoodOfSpending)) {
-    const { what, rationale, fromPounds, toPounds } = chance.pick(voice.fitting(area.spending));
+  const things = chance.shuffled(words.spending);
+  const most = things.length * tier.timesEachThing;
+  while (wishes.length < most && chance.happens(tier.likelihoodOfSpending)) {
+    const { what, rationale, fromPounds, toPounds } = thingAt(things, wishes.length);
     wishes.push({
       outcome,
       amountPence: chance.between(fromPounds * 2, toPounds * 2) * 50,
@@ -117,6 +120,15 @@ function makeWishes({ chance, tier, voice, area }: Setting, outcome: OutcomeRow)
     });
   }
   return wishes;
+}
+
+/** When all have had their turn, it begins again. */
+function thingAt(things: readonly SpendingWords[], turn: number): SpendingWords {
+  const thing = things[turn % things.length];
+  if (thing === undefined) {
+    throw new Error('There is nothing to pay for.');
+  }
+  return thing;
 }
 
 function earliest(from: Date, ms: number): Date {

@@ -1,5 +1,5 @@
-import type { ServiceDefinition } from '@connected-lives/kit/service';
 import { financeService } from '@connected-lives/finance/finance.service';
+import { peopleService } from '@connected-lives/people/people.service';
 import { practiceService } from '@connected-lives/practice/practice.service';
 import type { Logger } from '@connected-lives/kit/log';
 import { serviceActor } from '@connected-lives/kit/actor';
@@ -12,7 +12,6 @@ import { type Progress, terminalProgress } from '../terminal-progress.ts';
 import { requireBalancedLedger } from './check-ledger.ts';
 import { COUNCIL_ID, Load } from './load.ts';
 import { makeCouncil } from './make-council.ts';
-import { SEEDED_TABLES } from './tables.ts';
 import { TIERS, type Tier, type TierName } from './tiers.ts';
 
 /** The owner of each service's migrated database. */
@@ -32,31 +31,17 @@ export interface SeedOptions {
  */
 export async function seedCouncil({ tier: name, urls, log, progress }: SeedOptions): Promise<void> {
   const tier = TIERS[name];
-  const shown = progress ?? terminalProgress('Making the council');
-  await using stack = new AsyncDisposableStack();
-  const load = async (service: ServiceName): Promise<Load> => {
-    const opened = await Load.open(urls[service].owner, SEEDED_TABLES[service]);
-    stack.defer(() => opened.close());
-    return opened;
-  };
-  const people = await load('people');
-  const practice = await load('practice');
-  const finance = await load('finance');
-  const loads = [people, practice, finance];
-
-  await write(tier, loads, shown);
-  await requireBalancedLedger(finance.client);
-  const heads = {
-    people: await people.mark(tier),
-    practice: await practice.mark(tier),
-    finance: await finance.mark(tier),
-  };
-  await followFromHeads(practiceService, practice, heads);
-  await followFromHeads(financeService, finance, heads);
-  for (const each of loads) {
-    await each.commit();
+  const loads: Load[] = [];
+  try {
+    for (const service of SERVICE_NAMES) {
+      loads.push(await Load.open(service, urls[service].owner));
+    }
+    await write(tier, loads, progress ?? terminalProgress('Making the council'));
+    await finish(tier, loads);
+    await Promise.all(loads.map((load) => load.tidy()));
+  } finally {
+    await Promise.all(loads.map((load) => load.close()));
   }
-  await Promise.all(loads.map((each) => each.tidy()));
   log?.info({ tier: name }, 'a made-up council was seeded');
 }
 
@@ -93,16 +78,31 @@ async function write(tier: Tier, loads: readonly Load[], progress: Progress): Pr
   }
 }
 
-function followFromHeads<DB, L>(
-  { name, consumers }: ServiceDefinition<DB, L>,
-  load: Load,
-  heads: Readonly<Record<ServiceName, string>>,
-): Promise<unknown> {
-  return consumers.reduce<Promise<void>>(
-    (before, { from }) => before.then(() => load.follow(`${name} from ${from}`, heads[from])),
-    Promise.resolve(),
-  );
+/** Checks, marks and commits. Consumers begin behind the markers: what is here, they know already. */
+async function finish(tier: Tier, loads: readonly Load[]): Promise<void> {
+  const heads = new Map<ServiceName, string>();
+  for (const load of loads) {
+    if (load.service === 'finance') {
+      await requireBalancedLedger(load.client);
+    }
+    heads.set(load.service, await load.mark(tier));
+  }
+  for (const load of loads) {
+    for (const from of FOLLOWED[load.service]) {
+      await load.follow(`${load.service} from ${from}`, heads.get(from) ?? '');
+    }
+  }
+  for (const load of loads) {
+    await load.commit();
+  }
 }
+
+/** Whose events each service follows. */
+const FOLLOWED: Readonly<Record<ServiceName, readonly ServiceName[]>> = {
+  people: peopleService.consumers.map(({ from }) => from),
+  practice: practiceService.consumers.map(({ from }) => from),
+  finance: financeService.consumers.map(({ from }) => from),
+};
 
 function hasMarker(url: string): Promise<boolean> {
   return finds(url, `select from audit_entry where row_id = '${COUNCIL_ID}' limit 1`);

@@ -11,6 +11,8 @@ export interface Tier {
   readonly passagesPerConversation: number;
   /** The likelihood that one more thing is paid for towards an outcome. Below 1. */
   readonly likelihoodOfSpending: number;
+  /** How often the same thing may be paid for towards the same outcome, as when it goes on. */
+  readonly timesEachThing: number;
   /** What the year's budget of a practitioner begins with, in pounds. */
   readonly budgetPounds: { readonly from: number; readonly to: number };
 }
@@ -38,7 +40,8 @@ const { STEVENAGE, NORTH_HERTFORDSHIRE, WATFORD, THREE_RIVERS } = District;
 const demo: Tier = {
   name: 'demo',
   passagesPerConversation: 5,
-  likelihoodOfSpending: 0.41,
+  likelihoodOfSpending: 0.74,
+  timesEachThing: 1,
   budgetPounds: { from: 6_000, to: 16_000 },
   teams: [
     plan(stevenageOlderPeople, [STEVENAGE, NORTH_HERTFORDSHIRE], 140, 6, 280),
@@ -53,7 +56,8 @@ const demo: Tier = {
 const shire: Tier = {
   name: 'shire',
   passagesPerConversation: 33,
-  likelihoodOfSpending: 0.64,
+  likelihoodOfSpending: 0.69,
+  timesEachThing: 6,
   budgetPounds: { from: 12_000, to: 44_000 },
   teams: shireTeams(),
 };

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { CsvError, parse } from 'csv-parse';
 import { PlainError } from '../plain-error.ts';
@@ -82,12 +82,15 @@ async function findStart(path: string): Promise<number> {
 }
 
 async function readHead(path: string): Promise<Buffer> {
+  let file: FileHandle | undefined;
   try {
-    await using file = await open(path);
+    file = await open(path);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4_096), 0, 4_096, 0);
     return buffer.subarray(0, bytesRead);
   } catch (error) {
     const reason = UNREADABLE[codeOf(error) ?? ''];
     throw reason === undefined ? error : new PlainError(`${path} cannot be read: ${reason}.`);
+  } finally {
+    await file?.close();
   }
 }

@@ -72,11 +72,19 @@ export class Following<DB> {
   }
 
   /**
-   * Learns at once all that the source has committed by now. For a use case that needs to know of
-   * something that was made a moment ago in another service.
+   * Learns at once all that the source has committed by now, also what is not settled yet because
+   * an older transaction runs. For a use case that needs to know of something that was made a
+   * moment ago in another service.
    */
   async catchUp(): Promise<void> {
-    while ((await this.#learnPage(0)) === PAGE_SIZE);
+    while ((await this.#learnPage(0)) > 0);
+    await this.#takeTurn(async () => {
+      const unsettled = await this.#source.peek(await this.#cursor(), PAGE_SIZE);
+      if (unsettled.length > 0) {
+        await this.#inSession((learning) => this.#learnAll(learning, unsettled));
+        this.#learned();
+      }
+    });
   }
 
   async #follow(): Promise<void> {
@@ -106,8 +114,12 @@ export class Following<DB> {
         return 0;
       }
     }
-    // One page at a time, also when `catchUp` and the loop meet: the cursor is read inside.
-    const turn = this.#turn.catch(() => undefined).then(() => this.#learnNext());
+    return this.#takeTurn(() => this.#learnNext());
+  }
+
+  /** One at a time, also when `catchUp` and the loop meet: the cursor is read inside the turn. */
+  #takeTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.catch(() => undefined).then(work);
     this.#turn = turn;
     return turn;
   }
@@ -119,40 +131,50 @@ export class Following<DB> {
     if (last === undefined) {
       return 0;
     }
+    const learned = await this.#inSession(async (learning) => {
+      // The row lock makes replicas of this service take turns; the loser finds a newer cursor.
+      const current = await sql<{ cursor: string }>`
+        select cursor from consumer_cursor where consumer = ${this.#name} for update`.execute(
+        learning.db,
+      );
+      if ((current.rows[0]?.cursor ?? null) !== after) {
+        return 0;
+      }
+      await this.#learnAll(learning, events);
+      await sql`insert into consumer_cursor (consumer, cursor) values (${this.#name}, ${last.cursor})
+        on conflict (consumer) do update set cursor = excluded.cursor, at = clock_timestamp()`.execute(
+        learning.db,
+      );
+      return events.length;
+    });
+    this.#learned();
+    return learned;
+  }
+
+  async #learnAll(learning: Learning<DB>, events: readonly CouncilEvent[]): Promise<void> {
+    for (const event of events) {
+      if (this.#consumer.kinds.includes(event.kind)) {
+        await this.#consumer.learn(learning, event);
+      }
+    }
+  }
+
+  async #inSession<T>(work: (learning: Learning<DB>) => Promise<T>): Promise<T> {
     const session = new Session<DB>({
       pool: this.#pool,
       begin: `begin; ${setViewer(this.#actor)}`,
     });
     try {
-      const learning: Learning<DB> = {
+      const result = await work({
         db: session.db,
         record: (event) => recordEvent(session.db, event),
-      };
-      // The row lock makes replicas of this service take turns; the loser finds a newer cursor.
-      const current = await sql<{ cursor: string }>`
-        select cursor from consumer_cursor where consumer = ${this.#name} for update`.execute(
-        session.db,
-      );
-      if ((current.rows[0]?.cursor ?? null) !== after) {
-        await session.close('rollback');
-        return 0;
-      }
-      for (const event of events) {
-        if (this.#consumer.kinds.includes(event.kind)) {
-          await this.#consumer.learn(learning, event);
-        }
-      }
-      await sql`insert into consumer_cursor (consumer, cursor) values (${this.#name}, ${last.cursor})
-        on conflict (consumer) do update set cursor = excluded.cursor, at = clock_timestamp()`.execute(
-        session.db,
-      );
+      });
       await session.close('commit');
+      return result;
     } catch (error) {
       await session.close('rollback').catch(() => undefined);
       throw error;
     }
-    this.#learned();
-    return events.length;
   }
 
   async #cursor(): Promise<string | null> {

@@ -8,7 +8,8 @@ import {
   eventOf,
   HEAD,
   isAfter,
-  NEXT_EVENTS,
+  type Horizon,
+  nextEvents,
   type Position,
   positionOf,
 } from './event-log.ts';
@@ -28,12 +29,19 @@ export interface FeedSource {
     waitMs: number,
     signal: AbortSignal,
   ): Promise<readonly CouncilEvent[]>;
+  /**
+   * What is committed behind `after` and may not be settled: an earlier event may still follow, so
+   * it may be learned from, and no cursor may move by it.
+   */
+  peek(after: string | null, limit: number): Promise<readonly CouncilEvent[]>;
 }
 
 const PAGE_SIZE = 500;
 const POLL_MS = 1_000;
 const QUEUE_MAX = 1_000;
 const WAKE_EVERY_MS = 5;
+const EXACT_AFTER_MS = 16;
+const BEGINNING: Position = { xid: 0n, id: -1n };
 const FOLLOWER = serviceActor('00000000-0000-7000-8000-000000000001', 'Event feed');
 
 type Listener = (events: readonly CouncilEvent[]) => void;
@@ -95,8 +103,9 @@ export class EventFeed implements FeedSource {
     waitMs: number,
     signal: AbortSignal,
   ): Promise<readonly CouncilEvent[]> {
-    const from = after === null ? { xid: 0n, id: -1n } : requirePosition(after);
-    const found = await this.#read(from, Math.min(limit, PAGE_SIZE), null);
+    const from = positionAfter(after);
+    const size = Math.min(limit, PAGE_SIZE);
+    const found = await this.#readSettled(from, size, null);
     if (found.length > 0 || waitMs <= 0) {
       return found;
     }
@@ -104,7 +113,11 @@ export class EventFeed implements FeedSource {
     if (!signal.aborted && !this.#stopping.signal.aborted) {
       await this.#somethingNew(waitMs, signal);
     }
-    return signal.aborted ? [] : this.#read(from, Math.min(limit, PAGE_SIZE), null);
+    return signal.aborted ? [] : this.#readSettled(from, size, null);
+  }
+
+  peek(after: string | null, limit: number): Promise<readonly CouncilEvent[]> {
+    return this.#read('committed', positionAfter(after), Math.min(limit, PAGE_SIZE), null);
   }
 
   /**
@@ -145,12 +158,12 @@ export class EventFeed implements FeedSource {
       if (after !== null) {
         last = requirePosition(after);
         for (;;) {
-          const page: readonly CouncilEvent[] = await this.#read(last, PAGE_SIZE, teamId);
+          const page: readonly CouncilEvent[] = await this.#readSettled(last, PAGE_SIZE, teamId);
           for (const event of page) {
             last = requirePosition(event.cursor);
             yield event;
           }
-          if (page.length < PAGE_SIZE) {
+          if (page.length === 0) {
             break;
           }
         }
@@ -193,7 +206,9 @@ export class EventFeed implements FeedSource {
         await this.#listen();
         const woken = this.#dirty;
         this.#dirty = false;
-        const events = await this.#read(this.#position ?? { xid: 0n, id: -1n }, PAGE_SIZE, null);
+        const horizon = lookAgainMs < EXACT_AFTER_MS ? 'quick' : 'exact';
+        const from = this.#position ?? BEGINNING;
+        const events = await this.#read(horizon, from, PAGE_SIZE, null);
         retryMs = 0;
         const last = events.at(-1);
         if (last !== undefined) {
@@ -203,7 +218,8 @@ export class EventFeed implements FeedSource {
           this.#dirty = true;
           continue;
         }
-        // Woken and nothing to read: an older transaction still runs. Look again, ever slower.
+        // Woken and nothing to read: an older transaction still runs. Look again, ever slower, and
+        // soon more closely.
         lookAgainMs =
           woken || lookAgainMs > 0 ? Math.min(Math.max(lookAgainMs * 2, 2), POLL_MS) : 0;
         await this.#idle(lookAgainMs > 0 && lookAgainMs < POLL_MS ? lookAgainMs : POLL_MS);
@@ -247,7 +263,18 @@ export class EventFeed implements FeedSource {
     lost?.release(true);
   }
 
+  /** As far as can be told, which is never less far than the live listeners have been told. */
+  async #readSettled(
+    after: Position,
+    limit: number,
+    teamId: string | null,
+  ): Promise<readonly CouncilEvent[]> {
+    const found = await this.#read('quick', after, limit, teamId);
+    return found.length > 0 ? found : this.#read('exact', after, limit, teamId);
+  }
+
   async #read(
+    horizon: Horizon,
     after: Position,
     limit: number,
     teamId: string | null,
@@ -257,8 +284,8 @@ export class EventFeed implements FeedSource {
       const [, answer] = await Promise.all([
         client.query(`begin read only; ${setViewer(FOLLOWER)}`),
         client.query<EventRow>({
-          name: 'next_events',
-          text: NEXT_EVENTS,
+          name: `next_events_${horizon}`,
+          text: nextEvents(horizon),
           values: [String(after.xid), String(after.id), limit, teamId],
         }),
         client.query('commit'),
@@ -310,6 +337,10 @@ export class EventFeed implements FeedSource {
       this.#stopping.signal.addEventListener('abort', done);
     });
   }
+}
+
+function positionAfter(cursor: string | null): Position {
+  return cursor === null ? BEGINNING : requirePosition(cursor);
 }
 
 export function requirePosition(cursor: string): Position {

@@ -72,16 +72,32 @@ export function eventOf(row: EventRow): CouncilEvent {
 }
 
 /**
- * The next page after a position, only of transactions older than every running one: a slow commit
- * with an early number cannot be skipped, it only delays what is behind it.
+ * How far a page may go. An event is settled when no older transaction can still add one before it.
+ *
+ * - `quick`: below every running transaction of the whole cluster. Nearly free, and held back by a
+ *   long transaction in any of its databases.
+ * - `exact`: below every running transaction of this database. Asks for the locks of the running
+ *   ones, so it is for when `quick` finds nothing.
+ * - `committed`: all that is committed, settled or not. An earlier one may follow, so no cursor may
+ *   move by it.
  */
-export const NEXT_EVENTS = `
-  select xid::text, id::text, at, kind, subject_id, person_id, team_id, version, payload
-  from event
-  where (xid, id) > ($1::text::xid8, $2::bigint)
-    and xid < pg_snapshot_xmin(pg_current_snapshot())
-    and ($4::uuid is null or team_id = $4::uuid)
-  order by event.xid, event.id
-  limit $3`;
+export type Horizon = 'quick' | 'exact' | 'committed';
+
+const SETTLED: Readonly<Record<Horizon, string>> = {
+  quick: 'and xid < pg_snapshot_xmin(pg_current_snapshot())',
+  exact: 'and xid < event_horizon()',
+  committed: '',
+};
+
+/** The next page after a position, in the order of transactions and then of events in one. */
+export function nextEvents(horizon: Horizon): string {
+  return `
+    select xid::text, id::text, at, kind, subject_id, person_id, team_id, version, payload
+    from event
+    where (xid, id) > ($1::text::xid8, $2::bigint) ${SETTLED[horizon]}
+      and ($4::uuid is null or team_id = $4::uuid)
+    order by event.xid, event.id
+    limit $3`;
+}
 
 export const HEAD = `select pg_snapshot_xmin(pg_current_snapshot())::text as xid, '-1' as id`;

@@ -4,26 +4,36 @@ import type { FeedSource } from './event-feed.ts';
 /** Gives an access token for the role `service`, renewed before it expires. */
 export type TokenSource = () => Promise<string>;
 
+const GRACE_MS = 5_000;
+
 /** The feed of a service in another process, read page by page from its `/events` endpoint. */
 export function feedOverHttp(serviceUrl: string, token: TokenSource): FeedSource {
+  const read = async (
+    query: Record<string, string>,
+    after: string | null,
+    signal: AbortSignal,
+  ): Promise<readonly CouncilEvent[]> => {
+    const url = new URL('/events', serviceUrl);
+    url.search = new URLSearchParams(after === null ? query : { ...query, after }).toString();
+    const response = await fetch(url, {
+      headers: { authorization: `Bearer ${await token()}` },
+      signal,
+    });
+    if (!response.ok) {
+      throw new Error(`The event feed answered ${response.status}.`);
+    }
+    const events = (await response.json()) as CouncilEvent[];
+    return events.map((event) => ({ ...event, at: new Date(event.at) }));
+  };
   return {
-    async page(after, limit, waitMs, signal) {
-      const url = new URL('/events', serviceUrl);
-      url.searchParams.set('limit', String(limit));
-      url.searchParams.set('wait', String(waitMs));
-      if (after !== null) {
-        url.searchParams.set('after', after);
-      }
-      const response = await fetch(url, {
-        headers: { authorization: `Bearer ${await token()}` },
-        signal: AbortSignal.any([signal, AbortSignal.timeout(waitMs + 5_000)]),
-      });
-      if (!response.ok) {
-        throw new Error(`The event feed answered ${response.status}.`);
-      }
-      const events = (await response.json()) as CouncilEvent[];
-      return events.map((event) => ({ ...event, at: new Date(event.at) }));
-    },
+    page: (after, limit, waitMs, signal) =>
+      read(
+        { limit: String(limit), wait: String(waitMs) },
+        after,
+        AbortSignal.any([signal, AbortSignal.timeout(waitMs + GRACE_MS)]),
+      ),
+    peek: (after, limit) =>
+      read({ limit: String(limit), unsettled: 'yes' }, after, AbortSignal.timeout(GRACE_MS)),
   };
 }
 

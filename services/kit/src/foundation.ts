@@ -12,6 +12,7 @@ export function foundation(service: string): string[] {
     ...audit(),
     ...accessLog(app),
     ...eventLog(app),
+    ...eventHorizon(),
     ...idempotency(app),
     ...consumerCursor(app),
     `grant usage on schema public to ${app}, ${reader}`,
@@ -185,6 +186,26 @@ function eventLog(app: string): string[] {
        (select viewer_role()) = 'service'
        or team_id = any ((select viewer_team_ids())::uuid[]))`,
     `grant select, insert on event to ${app}`,
+  ];
+}
+
+/**
+ * The oldest transaction that may still add an event here: of those that run in this statement's
+ * snapshot, the first that is not known to belong to another database. One that ended meanwhile
+ * counts as running, because this snapshot does not see what it wrote.
+ */
+function eventHorizon(): string[] {
+  return [
+    `create function event_horizon() returns xid8 language sql volatile as $$
+       select coalesce(min(running.xid), pg_snapshot_xmax(pg_current_snapshot()))
+       from pg_snapshot_xip(pg_current_snapshot()) as running(xid)
+       where not exists (
+         select from pg_locks
+         join pg_stat_activity using (pid)
+         where locktype = 'transactionid' and granted and mode = 'ExclusiveLock'
+           and transactionid = running.xid::xid
+           and datname <> current_database()
+       ) $$`,
   ];
 }
 

@@ -107,12 +107,12 @@ export async function serveOverHttp(
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const signal = AbortSignal.any([gone.signal, stopping.signal]);
-    const events = await service.feed.page(
-      url.searchParams.get('after'),
-      Number(url.searchParams.get('limit') ?? 100),
-      Math.min(Number(url.searchParams.get('wait') ?? 0), WAIT_MS_MAX),
-      signal,
-    );
+    const after = url.searchParams.get('after');
+    const limit = Number(url.searchParams.get('limit') ?? 100);
+    const waitMs = Math.min(Number(url.searchParams.get('wait') ?? 0), WAIT_MS_MAX);
+    const events = url.searchParams.has('unsettled')
+      ? await service.feed.peek(after, limit)
+      : await service.feed.page(after, limit, waitMs, signal);
     sendJson(response, 200, events);
   }
 

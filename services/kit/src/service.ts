@@ -112,5 +112,8 @@ function lazySource(from: ServiceName, settings: ServiceSettings): FeedSource {
   if (source === undefined) {
     throw new Error(`This service follows ${from}, so it needs its feed.`);
   }
-  return { page: (...args) => source().page(...args) };
+  return {
+    page: (...args) => source().page(...args),
+    peek: (...args) => source().peek(...args),
+  };
 }

@@ -64,6 +64,43 @@ describe('the event feed', () => {
     await events.return(undefined);
   });
 
+  it('does not wait for a long transaction in another database', async () => {
+    const teamId = randomUUID();
+    const events = people.service.feed.followTeam(teamId, await people.service.feed.headCursor());
+    const other = new pg.Client({
+      connectionString: people.database.superUrl.replace(people.database.name, 'postgres'),
+    });
+    await other.connect();
+    await other.query('begin');
+    await other.query('select pg_current_xact_id()');
+    await people.arrange(leaveEvent, [teamId, 1]);
+
+    expect((await hear(events, 1)).versions).toEqual([1]);
+    expect(await people.service.feed.peek('0.0', 500)).not.toEqual([]);
+
+    await other.query('rollback');
+    await other.end();
+    await events.return(undefined);
+  });
+
+  it('shows what is not settled to whoever only learns from it', async () => {
+    const before = await people.service.feed.headCursor();
+    const slow = new pg.Client({ connectionString: people.database.superUrl });
+    await slow.connect();
+    await slow.query('begin');
+    await slow.query('select pg_current_xact_id()');
+    const teamId = randomUUID();
+    await people.arrange(leaveEvent, [teamId, 1]);
+
+    const settled = await people.service.feed.page(before, 10, 0, new AbortController().signal);
+    const committed = await people.service.feed.peek(before, 10);
+    await slow.query('rollback');
+    await slow.end();
+
+    expect(settled.filter((event) => event.teamId === teamId)).toEqual([]);
+    expect(committed).toContainEqual(expect.objectContaining({ teamId, version: 1 }));
+  });
+
   it('survives the loss of its connection', async () => {
     const teamId = randomUUID();
     const events = people.service.feed.followTeam(teamId, await people.service.feed.headCursor());

@@ -205,6 +205,25 @@ describe.each<Arrangement>(['together', 'apart'])('the main job, services %s', (
     await wall.return?.();
   });
 
+  it('commits straight away also while a long transaction holds the events back', async () => {
+    const held = await council.holdBack('practice');
+    const personId = await council.aPerson(teamOf(worker));
+    const { outcome } = await agreedOutcome(personId);
+
+    const committed = await council.ask(worker, COMMIT, {
+      input: {
+        outcomeId: outcome,
+        amountPence: 400,
+        what: 'Seeds',
+        rationale: 'The allotment is where he talks.',
+        idempotencyKey: randomUUID(),
+      },
+    });
+    await held.release();
+
+    expect(at(committed, 'commitSpend.__typename')).toBe('SpendCommitted');
+  });
+
   it('gives the same answer to the same key, and refuses the key for anything else', async () => {
     const personId = await council.aPerson(teamOf(worker));
     const { outcome } = await agreedOutcome(personId);

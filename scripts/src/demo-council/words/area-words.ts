@@ -19,9 +19,6 @@ export interface AreaWords {
   readonly close: readonly Saying[];
   /** Seen and thought by the practitioner. */
   readonly ours: readonly Saying[];
-  /** How it is going, on the way. */
-  readonly steps: readonly Saying[];
-  readonly spending: readonly SpendingWords[];
 }
 
 /** A sentence that anybody may say, or only somebody of an age for it. */
@@ -46,10 +43,14 @@ export interface OutcomeWords extends ForAges {
   readonly wish: string;
   readonly approach: string;
   readonly reached: string;
+  /** How it is going, on the way. */
+  readonly onTheWay: readonly string[];
+  /** What might be paid for. Much of what helps costs nothing. */
+  readonly spending: readonly SpendingWords[];
 }
 
 /** Something a practitioner might pay for from their own budget, and why they believe in it. */
-export interface SpendingWords extends ForAges {
+export interface SpendingWords {
   readonly what: string;
   readonly rationale: string;
   readonly fromPounds: number;

@@ -24,26 +24,73 @@ export const contributionToSociety: AreaWords = {
       wish: 'I want to teach the young ones how to use a lathe.',
       approach: 'The men’s shed at {place}, a chair at the right height, and a lift on {day}s.',
       reached: 'Teaches every {day} and has a waiting list.',
+      onTheWay: ['Two mornings at the shed, and the lathe is set up.'],
+      spending: [
+        {
+          what: 'High stool and clamp lamp for the workshop',
+          rationale: 'With these {first} teaches; without them {first} watches.',
+          fromPounds: 70,
+          toPounds: 180,
+        },
+        {
+          what: 'Timber and tools for teaching',
+          rationale: 'Something to give, which is what {first} asked for.',
+          fromPounds: 60,
+          toPounds: 170,
+        },
+      ],
     },
     {
       wish: 'I want to be on a committee that listens to people like me.',
       approach: 'Easy-read papers, a run-through before each meeting, and a taxi home.',
       reached: 'Is vice-chair, and will not say who voted.',
+      onTheWay: ['First meeting. Spoke twice.'],
+      spending: [
+        {
+          what: 'Taxi home from six evening meetings',
+          rationale: 'The council asks to hear from people like {first}. This is what it takes.',
+          fromPounds: 60,
+          toPounds: 140,
+        },
+      ],
     },
     {
       wish: 'I want to be of use to somebody.',
       approach: 'Begin with telephone friendship: {first} rings two people every {day}.',
       reached: 'Rings two people every week, and both ring back.',
+      onTheWay: ['Rings two people every week, and one has started to ring back.'],
+      spending: [],
     },
     {
       wish: 'I want to go back to church and do the flowers.',
       approach: 'A lift, a stool, and the other flower ladies, who have been asking.',
       reached: 'Did the flowers at Easter. Everyone asked.',
+      onTheWay: ['A lift is found. Did the flowers for harvest, sitting down.'],
+      spending: [
+        {
+          what: 'Lifts to {place} for a term',
+          rationale: 'They want {first} there as much as {first} wants to go.',
+          fromPounds: 80,
+          toPounds: 190,
+        },
+      ],
     },
     {
       wish: 'I want to tell my story so that it is easier for the next one.',
       approach: 'Record it together over four visits, and offer it to new staff.',
       reached: 'Told the story to forty new members of staff, who stood up.',
+      onTheWay: [
+        'Half of the story is recorded.',
+        'A week off with a bad chest. They sent a card.',
+      ],
+      spending: [
+        {
+          what: 'Voice recorder and transcription',
+          rationale: 'For {first} to tell it once, in their own words, and be heard many times.',
+          fromPounds: 90,
+          toPounds: 210,
+        },
+      ],
     },
   ],
   theirs: [
@@ -71,45 +118,5 @@ export const contributionToSociety: AreaWords = {
     'We recorded the second part of the story. {first} stopped where it was enough.',
     'Offered to come to the first meeting. {first} would rather I did not. Quite right.',
     'There is a risk that {first} gives too much. We agreed a sign for “enough”.',
-  ],
-  steps: [
-    'Two mornings at the shed, and the lathe is set up.',
-    'First meeting. Spoke twice.',
-    'Rings two people every week, and one has started to ring back.',
-    'Did the flowers for harvest.',
-    'A week off with a bad chest. They sent a card.',
-    'Half of the story is recorded.',
-  ],
-  spending: [
-    {
-      what: 'Taxi home from six evening meetings',
-      rationale: 'The council asks to hear from people like {first}. This is what it takes.',
-      fromPounds: 60,
-      toPounds: 140,
-    },
-    {
-      what: 'High stool and clamp lamp for the workshop',
-      rationale: 'With these {first} teaches; without them {first} watches.',
-      fromPounds: 70,
-      toPounds: 180,
-    },
-    {
-      what: 'Voice recorder and transcription',
-      rationale: 'For {first} to tell it once, in their own words, and be heard many times.',
-      fromPounds: 90,
-      toPounds: 210,
-    },
-    {
-      what: 'Lifts to {place} for a term',
-      rationale: 'They want {first} there as much as {first} wants to go.',
-      fromPounds: 80,
-      toPounds: 190,
-    },
-    {
-      what: 'Timber and tools for teaching',
-      rationale: 'Something to give, which is what {first} asked for.',
-      fromPounds: 60,
-      toPounds: 170,
-    },
   ],
 };

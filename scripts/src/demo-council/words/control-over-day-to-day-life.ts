@@ -24,31 +24,89 @@ export const controlOverDayToDayLife: AreaWords = {
       approach: 'A kettle tipper and a perching stool, and practise three mornings together.',
       reached:
         'Tea when {first} wants it. The midday call has ended; {first} rang the provider to say so.',
+      onTheWay: [
+        'Makes breakfast alone four days a week.',
+        'The tipper is a success. The stool is used for the cat.',
+      ],
+      spending: [
+        {
+          what: 'Kettle tipper, perching stool and trolley',
+          rationale: 'A cup of tea when {first} wants it replaces two visits a day.',
+          fromPounds: 90,
+          toPounds: 190,
+        },
+      ],
     },
     {
       wish: 'I want to do my own shopping and choose my own apples.',
       approach: 'Go together four times, then meet at the shop, then wave from the car park.',
       reached: 'Does the shopping alone and stops for coffee.',
+      onTheWay: [
+        'Shopped with me at the end of the aisle.',
+        'A list, a trolley, and me in the café.',
+      ],
+      spending: [
+        {
+          what: 'Taxi account for shopping, eight weeks',
+          rationale: 'A bridge until {first} is confident on the bus.',
+          fromPounds: 80,
+          toPounds: 160,
+        },
+        {
+          what: 'Tablet with large icons and two lessons',
+          rationale: '{first} will order the shopping and see the grandchildren on it.',
+          fromPounds: 140,
+          toPounds: 280,
+        },
+      ],
     },
     {
       wish: 'I want to say when I go to bed.',
       approach: 'Move the evening visit for a fortnight, then try without it.',
       reached: 'Goes to bed when they like, and told me it was none of my business when that is.',
+      onTheWay: ['The evening visit has moved to ten, and nobody misses the old one.'],
+      spending: [],
     },
     {
       wish: 'I want to look after my own money, with someone to ask.',
       approach: 'A weekly half-hour over the bills, with jam jars, until it is every month.',
       reached: 'Does the bills alone, and has found a mistake of ours.',
+      onTheWay: ['A wobble over a bill; sorted it out with one phone call.'],
+      spending: [],
     },
     {
       wish: 'I want to be able to get upstairs in my own house.',
       approach: 'Second rail this week; six weeks with the reablement team; then look again.',
       reached: 'Up and down the stairs, and sleeps in the back bedroom again.',
+      onTheWay: ['Up the stairs once a day with the new rail.'],
+      spending: [
+        {
+          what: 'Second stair rail, fitted',
+          rationale: 'It opens up half the house for less than a week of care.',
+          fromPounds: 120,
+          toPounds: 240,
+        },
+        {
+          what: 'Six weeks of reablement, tapering',
+          rationale: 'More help now, so that there is less to need later.',
+          fromPounds: 450,
+          toPounds: 980,
+        },
+      ],
     },
     {
       wish: 'I want to pick who helps me.',
       approach: 'A direct payment, with support to find and interview people.',
       reached: 'Has an assistant of their own choosing, and a contract both of them signed.',
+      onTheWay: ['Placed the advertisement for an assistant. Four replies.'],
+      spending: [
+        {
+          what: 'Help to advertise for and interview a personal assistant',
+          rationale: '{first} wants to choose who comes through the door.',
+          fromPounds: 100,
+          toPounds: 260,
+        },
+      ],
     },
   ],
   theirs: [
@@ -76,51 +134,5 @@ export const controlOverDayToDayLife: AreaWords = {
     'Committed the money for the equipment while we sat there. It will come on {day}.',
     'The provider would rather keep the time slots. I explained why they matter, and we found two that work.',
     '{first} interviewed three people for the job and chose the one I would not have. It is going very well.',
-  ],
-  steps: [
-    'Makes breakfast alone four days a week.',
-    'The evening visit has moved to ten, and nobody misses the old one.',
-    'Shopped with me at the end of the aisle.',
-    'Up the stairs once a day with the new rail.',
-    'A wobble over a bill; sorted it out with one phone call.',
-    'Placed the advertisement for an assistant. Four replies.',
-  ],
-  spending: [
-    {
-      what: 'Kettle tipper, perching stool and trolley',
-      rationale: 'A cup of tea when {first} wants it replaces two visits a day.',
-      fromPounds: 90,
-      toPounds: 190,
-    },
-    {
-      what: 'Second stair rail, fitted',
-      rationale: 'It opens up half the house for less than a week of care.',
-      fromPounds: 120,
-      toPounds: 240,
-    },
-    {
-      what: 'Six weeks of reablement, tapering',
-      rationale: 'More help now, so that there is less to need later.',
-      fromPounds: 450,
-      toPounds: 980,
-    },
-    {
-      what: 'Tablet with large icons and two lessons',
-      rationale: '{first} will order the shopping and see the grandchildren on it.',
-      fromPounds: 140,
-      toPounds: 280,
-    },
-    {
-      what: 'Help to advertise for and interview a personal assistant',
-      rationale: '{first} wants to choose who comes through the door.',
-      fromPounds: 100,
-      toPounds: 260,
-    },
-    {
-      what: 'Taxi account for shopping, eight weeks',
-      rationale: 'A bridge until {first} is confident on the bus.',
-      fromPounds: 80,
-      toPounds: 160,
-    },
   ],
 };

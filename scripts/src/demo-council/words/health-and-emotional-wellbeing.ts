@@ -27,32 +27,96 @@ export const healthAndEmotionalWellbeing: AreaWords = {
       approach:
         'Keep a sleep diary for two weeks, try the breathing course, and ask the surgery to look at the evening tablets.',
       reached: 'Sleeping through, and says the nights are “just nights” now.',
+      onTheWay: [
+        'Slept five hours in a row on two nights.',
+        'The surgery has changed the evening tablet. Too early to say.',
+      ],
+      spending: [
+        {
+          what: 'Blackout blind and a better mattress',
+          rationale: 'We looked at everything in the room. This was the thing to try first.',
+          fromPounds: 160,
+          toPounds: 380,
+        },
+      ],
     },
     {
       wish: 'I want to walk to {place} and back, under my own steam.',
       approach: 'A longer walk each week with a volunteer, until {first} goes with a friend.',
       reached: 'Walked to {place} alone and rang me from there.',
+      onTheWay: [
+        'Walked to the end of the road and back three times.',
+        'Half of the way, with a bench in the middle.',
+      ],
+      spending: [
+        {
+          what: 'Walking boots and waterproofs',
+          rationale: 'The walking group was free; the boots were the obstacle.',
+          fromPounds: 80,
+          toPounds: 160,
+        },
+        {
+          what: 'Exercise bicycle, second hand, with delivery',
+          rationale: '{first} will not go to a gym, and will pedal to the radio.',
+          fromPounds: 90,
+          toPounds: 190,
+        },
+      ],
     },
     {
       wish: 'I want to feel that getting up is worth it.',
       approach: 'Start with one thing to look forward to on {day}, chosen by {first}.',
       reached: 'Has a reason to get up on most days, and has begun to complain of being busy.',
+      onTheWay: [
+        'Went to the group at {place} and stayed for the tea.',
+        'Two good days and five middling ones. Last month it was none.',
+      ],
+      spending: [
+        {
+          what: 'Exercise bicycle, second hand, with delivery',
+          rationale: '{first} will not go to a gym, and will pedal to the radio.',
+          fromPounds: 90,
+          toPounds: 190,
+        },
+      ],
     },
     {
       wish: 'I want to manage my insulin myself and not wait for the nurse.',
       approach: 'Practise with the nurse for three weeks, with a checklist on the fridge.',
       reached: 'Manages the insulin without help, and shows others how.',
+      onTheWay: ['Does the morning injection alone; still likes someone there in the evening.'],
+      spending: [],
     },
     {
       wish: 'I would like to get back in the water.',
       approach: 'Find a pool with a hoist, and go with a support worker until confident.',
       reached: 'In the water every week, and faster than the support worker.',
+      onTheWay: [
+        'First time in the pool since the operation. The hoist is slow and the water is warm.',
+      ],
+      spending: [
+        {
+          what: 'Ten weeks at an accessible pool with a support worker',
+          rationale: 'Water is where {first} feels well. This comes before any other help.',
+          fromPounds: 180,
+          toPounds: 420,
+        },
+      ],
     },
     {
       wish: 'I want to talk about {kin} with someone who does not change the subject.',
       approach:
         'Six visits from me to listen, then the bereavement group at {place} if it feels right.',
       reached: 'Talks about it when it comes up and not all night. Goes to the group by choice.',
+      onTheWay: ['Three visits. We talked about the funeral, and then about the holidays.'],
+      spending: [
+        {
+          what: 'Six sessions with a counsellor of {first}’s choice',
+          rationale: 'The wait elsewhere is five months, and {first} is ready now.',
+          fromPounds: 240,
+          toPounds: 420,
+        },
+      ],
     },
   ],
   theirs: [
@@ -80,45 +144,5 @@ export const healthAndEmotionalWellbeing: AreaWords = {
     'We drew what a good week looks like. It has the dog in it four times.',
     'Spoke with the social prescriber: the walking group has space, and a leader who knows the family.',
     '{first} did most of the talking today, which is new.',
-  ],
-  steps: [
-    'Walked to the end of the road and back three times.',
-    'Slept five hours in a row on two nights.',
-    'Went to the group at {place} and stayed for the tea.',
-    'Does the morning injection alone; still likes someone there in the evening.',
-    'A flat week. We kept to the small plan, and that was enough.',
-    'First time in the pool since the operation.',
-  ],
-  spending: [
-    {
-      what: 'Ten weeks at an accessible pool with a support worker',
-      rationale: 'Water is where {first} feels well. This comes before any other help.',
-      fromPounds: 180,
-      toPounds: 420,
-    },
-    {
-      what: 'Walking boots and waterproofs',
-      rationale: 'The walking group was free; the boots were the obstacle.',
-      fromPounds: 80,
-      toPounds: 160,
-    },
-    {
-      what: 'Six sessions with a counsellor of {first}’s choice',
-      rationale: 'The wait elsewhere is five months, and {first} is ready now.',
-      fromPounds: 240,
-      toPounds: 420,
-    },
-    {
-      what: 'Exercise bicycle, second hand, with delivery',
-      rationale: '{first} will not go to a gym, and will pedal to the radio.',
-      fromPounds: 90,
-      toPounds: 190,
-    },
-    {
-      what: 'Blackout blind and a better mattress',
-      rationale: 'We looked at everything in the room. This was the thing to try first.',
-      fromPounds: 160,
-      toPounds: 380,
-    },
   ],
 };

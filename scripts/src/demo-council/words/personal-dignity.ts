@@ -24,33 +24,83 @@ export const personalDignity: AreaWords = {
       approach:
         'Try a wet room rail and a seat for a month, practise twice a week with the occupational therapist, then step back.',
       reached: '“That is me sorted.” Washes alone, door closed.',
+      onTheWay: [
+        'Washes alone on most days and has help with feet and back only.',
+        'The rail is in. A little nervous still, and trying every other day.',
+      ],
+      spending: [
+        {
+          what: 'Shower seat and two grab rails, fitted',
+          rationale: 'Lets {first} wash alone, which no number of visits would do.',
+          fromPounds: 140,
+          toPounds: 320,
+        },
+        {
+          what: 'Six sessions with an occupational therapy assistant',
+          rationale: 'A short time of practice now instead of help for years.',
+          fromPounds: 210,
+          toPounds: 390,
+        },
+      ],
     },
     {
       wish: 'I want people to ask me, not talk over my head to {kin}.',
       approach:
         'Write one page together about how to talk with {first}, and give it to everyone who visits.',
       reached: 'Everyone who comes now talks to {first} first, and {first} says so with a grin.',
+      onTheWay: ['The one page is on the door, and two people have read it without being asked.'],
+      spending: [],
     },
     {
       wish: 'I would like my hair done properly every week, like I always had.',
       approach:
         'Find a hairdresser on the ground floor in {town}, and go together the first two times.',
       reached: 'Hair done every week, and stays for the gossip.',
+      onTheWay: ['The first hairdresser visit went well; going with {kin} next time.'],
+      spending: [
+        {
+          what: 'Eight weekly hairdresser visits',
+          rationale:
+            '{first} says this is what makes them feel like themself and see people again.',
+          fromPounds: 120,
+          toPounds: 240,
+        },
+      ],
     },
     {
       wish: 'I want to choose my own clothes and do my own buttons.',
       approach: 'Go through the wardrobe together, change some fastenings, and practise.',
       reached: 'Chose the clothes and did every button. It took eleven minutes.',
+      onTheWay: ['Chose what to wear each day this week. Buttons on {day} only.'],
+      spending: [
+        {
+          what: 'Magnetic shirt fastenings and adapted clothing',
+          rationale: 'Dressing alone was the goal, and buttons were the only obstacle.',
+          fromPounds: 60,
+          toPounds: 180,
+        },
+      ],
     },
     {
       wish: 'No more strangers at bath time. Two faces I know, that is all I ask.',
       approach: 'Agree a small team with the provider and meet them over a cup of tea first.',
       reached: 'Two faces, and {first} knows the names of their children.',
+      onTheWay: ['Two regular faces now cover five mornings out of seven.'],
+      spending: [],
     },
     {
       wish: 'I want to eat with a knife and fork at the table with everybody else.',
       approach: 'Borrow adapted cutlery for three weeks and keep the set that works.',
       reached: 'Eats at the table again, and was told off for elbows.',
+      onTheWay: ['The spoon works, the fork not yet.'],
+      spending: [
+        {
+          what: 'Adapted cutlery and plate guard',
+          rationale: 'So that {first} eats at the table with the family again.',
+          fromPounds: 25,
+          toPounds: 70,
+        },
+      ],
     },
   ],
   theirs: [
@@ -84,45 +134,5 @@ export const personalDignity: AreaWords = {
     'We wrote the one-page description together, in {first}’s words, and read it aloud to check it.',
     'Spoke with the provider about fewer faces. They can do it if the times are looser, which suits {first} well.',
     'I left the form in the bag. We talked about what a good morning is, and the rest followed.',
-  ],
-  steps: [
-    'Washes alone on most days and has help with feet and back only.',
-    'The rail is in. A little nervous still, and trying every other day.',
-    'Two regular faces now cover five mornings out of seven.',
-    'Chose what to wear each day this week.',
-    'A setback after a bad night, and back to it by {day}.',
-    'The hairdresser visit went well; going with {kin} next time.',
-  ],
-  spending: [
-    {
-      what: 'Shower seat and two grab rails, fitted',
-      rationale: 'Lets {first} wash alone, which no number of visits would do.',
-      fromPounds: 140,
-      toPounds: 320,
-    },
-    {
-      what: 'Eight weekly hairdresser visits',
-      rationale: '{first} says this is what makes them feel like themself and see people again.',
-      fromPounds: 120,
-      toPounds: 240,
-    },
-    {
-      what: 'Magnetic shirt fastenings and adapted clothing',
-      rationale: 'Dressing alone was the goal, and buttons were the only obstacle.',
-      fromPounds: 60,
-      toPounds: 180,
-    },
-    {
-      what: 'Adapted cutlery and plate guard',
-      rationale: 'So that {first} eats at the table with the family again.',
-      fromPounds: 25,
-      toPounds: 70,
-    },
-    {
-      what: 'Six sessions with an occupational therapy assistant',
-      rationale: 'A short time of practice now instead of help for years.',
-      fromPounds: 210,
-      toPounds: 390,
-    },
   ],
 };

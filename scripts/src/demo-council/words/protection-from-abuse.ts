@@ -27,28 +27,100 @@ export const protectionFromAbuse: AreaWords = {
       approach:
         'Fit a viewer and a chain, agree a word with the neighbour, and practise saying no.',
       reached: 'Opens the door, or does not, as they please. “It is my door.”',
+      onTheWay: [
+        'The viewer and the chain are in. One caller sent away.',
+        'A worrying night; the word was used and the neighbour came.',
+      ],
+      spending: [
+        {
+          what: 'New locks, door viewer and chain, fitted today',
+          rationale: '{first} cannot wait for a housing repair, and neither could I.',
+          fromPounds: 110,
+          toPounds: 260,
+        },
+        {
+          what: 'Two nights in a guest house and taxi fares',
+          rationale: 'Space to decide, away from home, chosen by {first}.',
+          fromPounds: 150,
+          toPounds: 290,
+        },
+      ],
     },
     {
       fromAge: 66,
       wish: 'I want my pension to be mine.',
       approach: 'Go to the bank together, change the card, and set up alerts to {first} alone.',
       reached: 'Runs the account alone again. Everything is where it should be.',
+      onTheWay: ['The card has been replaced, and alerts go to {first}’s own phone.'],
+      spending: [
+        {
+          what: 'Independent advocate, five meetings',
+          rationale: '{first} wants someone in the room who is on nobody else’s side.',
+          fromPounds: 200,
+          toPounds: 380,
+        },
+        {
+          what: 'Mobile phone with a year of calls',
+          rationale: 'A phone that is {first}’s own and that nobody else opens.',
+          fromPounds: 70,
+          toPounds: 150,
+        },
+      ],
     },
     {
       fromAge: 45,
       wish: 'I still want to see my nephew. I just want it to be on my terms.',
       approach: 'A family meeting, with an advocate if {first} likes, and agreed visiting times.',
       reached: 'They see each other on {day}s, on agreed terms, and it is pleasant.',
+      onTheWay: ['The family meeting was hard and useful. Another in a month.'],
+      spending: [
+        {
+          what: 'Independent advocate, five meetings',
+          rationale: '{first} wants someone in the room who is on nobody else’s side.',
+          fromPounds: 200,
+          toPounds: 380,
+        },
+      ],
     },
     {
       wish: 'I want those phone calls to stop.',
       approach: 'A call blocker, and an afternoon with trading standards to learn the tricks.',
       reached: 'Not one call in a month.',
+      onTheWay: ['Two calls blocked this week, and one put down with some satisfaction.'],
+      spending: [
+        {
+          what: 'Telephone call blocker',
+          rationale: 'Stops the calls without stopping friends from ringing.',
+          fromPounds: 60,
+          toPounds: 120,
+        },
+      ],
     },
     {
       wish: 'I want to sleep in my own bed and know nobody will come in.',
       approach: 'Change the locks this week, and look at the tenancy with the housing officer.',
       reached: 'Sleeps in their own bed, with the only key.',
+      onTheWay: ['The locks were changed the same day. The housing officer has been.'],
+      spending: [
+        {
+          what: 'New locks, door viewer and chain, fitted today',
+          rationale: '{first} cannot wait for a housing repair, and neither could I.',
+          fromPounds: 110,
+          toPounds: 260,
+        },
+        {
+          what: 'Two nights in a guest house and taxi fares',
+          rationale: 'Space to decide, away from home, chosen by {first}.',
+          fromPounds: 150,
+          toPounds: 290,
+        },
+        {
+          what: 'Mobile phone with a year of calls',
+          rationale: 'A phone that is {first}’s own and that nobody else opens.',
+          fromPounds: 70,
+          toPounds: 150,
+        },
+      ],
     },
   ],
   theirs: [
@@ -79,45 +151,5 @@ export const protectionFromAbuse: AreaWords = {
     'Agreed with {first} what I may share and with whom. The police officer will come in plain clothes.',
     'I noticed that {first} speaks freely in the car and hardly at all indoors.',
     'We went through three months of statements together. {first} found two things I had missed.',
-  ],
-  steps: [
-    'The locks were changed the same day.',
-    'The card has been replaced, and alerts go to {first}’s own phone.',
-    'Two calls blocked this week, and one put down with some satisfaction.',
-    'The family meeting was hard and useful. Another in a month.',
-    'A worrying night; the word was used and the neighbour came.',
-    'Met the advocate and liked her.',
-  ],
-  spending: [
-    {
-      what: 'New locks, door viewer and chain, fitted today',
-      rationale: '{first} cannot wait for a housing repair, and neither could I.',
-      fromPounds: 110,
-      toPounds: 260,
-    },
-    {
-      what: 'Telephone call blocker',
-      rationale: 'Stops the calls without stopping friends from ringing.',
-      fromPounds: 60,
-      toPounds: 120,
-    },
-    {
-      what: 'Two nights in a guest house and taxi fares',
-      rationale: 'Space to decide, away from home, chosen by {first}.',
-      fromPounds: 150,
-      toPounds: 290,
-    },
-    {
-      what: 'Independent advocate, five meetings',
-      rationale: '{first} wants someone in the room who is on nobody else’s side.',
-      fromPounds: 200,
-      toPounds: 380,
-    },
-    {
-      what: 'Mobile phone with a year of calls',
-      rationale: 'A phone that is {first}’s own and that nobody else opens.',
-      fromPounds: 70,
-      toPounds: 150,
-    },
   ],
 };

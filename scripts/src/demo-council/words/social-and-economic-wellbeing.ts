@@ -23,27 +23,74 @@ export const socialAndEconomicWellbeing: AreaWords = {
       wish: 'I want to open my post without feeling sick.',
       approach: 'Open it together on {day}s, make one list, and ring the worst one first.',
       reached: 'Opens the post as it comes. The carrier bag is gone.',
+      onTheWay: [
+        'Half of the post is opened, and nothing in it was as bad as feared.',
+        'An arrangement for the rent: five pounds a week.',
+      ],
+      spending: [
+        {
+          what: 'Phone and broadband for six months',
+          rationale: 'Claims, friends and family are all on the other side of it.',
+          fromPounds: 120,
+          toPounds: 220,
+        },
+      ],
     },
     {
       wish: 'I want to be warm in my own sitting room.',
       approach: 'Clear the meter debt, check the tariff, and get the loft looked at.',
       reached: 'Warm, and has asked for the tariff to be explained to the neighbours as well.',
+      onTheWay: ['The heating is on in two rooms.'],
+      spending: [
+        {
+          what: 'Half of a meter debt, matched by the supplier',
+          rationale: 'A cold house undoes everything else that we might try.',
+          fromPounds: 120,
+          toPounds: 260,
+        },
+        {
+          what: 'Oil-filled radiators, two',
+          rationale: 'Warmth this week, while the boiler is sorted out.',
+          fromPounds: 80,
+          toPounds: 150,
+        },
+      ],
     },
     {
       wish: 'I want to know somebody on this road well enough to borrow sugar.',
       approach: 'Go to the coffee morning at {place} together, and knock at number nine.',
       reached: 'Borrowed sugar, and has lent a ladder.',
+      onTheWay: ['Knows the names of three neighbours and a dog.', 'Has been to {place} twice.'],
+      spending: [
+        {
+          what: 'Travel to the old street on {day}s, ten weeks',
+          rationale: 'Keeps the friends that {first} already has.',
+          fromPounds: 60,
+          toPounds: 140,
+        },
+      ],
     },
     {
       fromAge: 66,
       wish: 'I want what I am entitled to, no more and no less.',
       approach: 'Fill in the attendance allowance form with an adviser, in one sitting.',
       reached: 'The claim is paid, with arrears.',
+      onTheWay: ['The claim is in.'],
+      spending: [],
     },
     {
       wish: 'I want to have people round for Sunday dinner again.',
       approach: 'A table, four chairs and a date in the diary.',
       reached: 'Six for Sunday dinner. {first} cooked.',
+      onTheWay: ['The table has come. Four chairs, of which three match.'],
+      spending: [
+        {
+          what: 'Second-hand table and four chairs',
+          rationale: 'Family came on Sundays until there was nowhere to sit.',
+          fromPounds: 80,
+          toPounds: 200,
+        },
+      ],
     },
   ],
   theirs: [
@@ -71,45 +118,5 @@ export const socialAndEconomicWellbeing: AreaWords = {
     'I asked what would make the biggest difference for the least money. {first} said: “A table.”',
     'Spent from my own budget during the visit. The meter was on before I left.',
     'I introduced {first} to number nine, which took three minutes and no referral.',
-  ],
-  steps: [
-    'Half of the post is opened, and nothing in it was as bad as feared.',
-    'The claim is in.',
-    'The heating is on in two rooms.',
-    'Has been to {place} twice.',
-    'An arrangement for the rent: five pounds a week.',
-    'Knows the names of three neighbours and a dog.',
-  ],
-  spending: [
-    {
-      what: 'Half of a meter debt, matched by the supplier',
-      rationale: 'A cold house undoes everything else that we might try.',
-      fromPounds: 120,
-      toPounds: 260,
-    },
-    {
-      what: 'Second-hand table and four chairs',
-      rationale: 'Family came on Sundays until there was nowhere to sit.',
-      fromPounds: 80,
-      toPounds: 200,
-    },
-    {
-      what: 'Oil-filled radiators, two',
-      rationale: 'Warmth this week, while the boiler is sorted out.',
-      fromPounds: 80,
-      toPounds: 150,
-    },
-    {
-      what: 'Phone and broadband for six months',
-      rationale: 'Claims, friends and family are all on the other side of it.',
-      fromPounds: 120,
-      toPounds: 220,
-    },
-    {
-      what: 'Travel to the old street on {day}s, ten weeks',
-      rationale: 'Keeps the friends that {first} already has.',
-      fromPounds: 60,
-      toPounds: 140,
-    },
   ],
 };

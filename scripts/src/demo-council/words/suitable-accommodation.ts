@@ -25,6 +25,21 @@ export const suitableAccommodation: AreaWords = {
       approach:
         'Bed downstairs, rails, lights that come on by themselves, and a look again in spring.',
       reached: 'Still at home, and sure of it. The rails are part of the furniture.',
+      onTheWay: ['The bed is downstairs, and the owl can still be heard.'],
+      spending: [
+        {
+          what: 'Sensor lights from bed to bathroom',
+          rationale: 'The falls were all at night and all in the dark.',
+          fromPounds: 60,
+          toPounds: 160,
+        },
+        {
+          what: 'Moving a bed downstairs and a curtain rail',
+          rationale: 'Home by Friday, because {first} asked for Friday.',
+          fromPounds: 90,
+          toPounds: 210,
+        },
+      ],
     },
     {
       toAge: 45,
@@ -32,21 +47,67 @@ export const suitableAccommodation: AreaWords = {
       approach:
         'Look at three flats, practise living alone for two weekends, and sign in the spring.',
       reached: 'Has the key. Had me round and made me wipe my feet.',
+      onTheWay: [
+        'Viewed two flats, liked the second one.',
+        'The first night alone was long. The second was better.',
+      ],
+      spending: [
+        {
+          what: 'Starter set for a first flat',
+          rationale: 'A kettle, a pan, bedding: a home and not an empty room.',
+          fromPounds: 180,
+          toPounds: 420,
+        },
+      ],
     },
     {
       wish: 'I want to be able to get into my own garden.',
       approach: 'A half step and a rail, and somewhere to sit when I am out there.',
       reached: 'Grew beans this summer, from a chair.',
+      onTheWay: ['The half step is in; sat in the garden for an hour.'],
+      spending: [
+        {
+          what: 'Half step and outdoor rail, fitted',
+          rationale: 'Gives {first} the garden back for the price of three weeks of visits.',
+          fromPounds: 130,
+          toPounds: 290,
+        },
+      ],
     },
     {
       wish: 'I want to be able to find things, and to have somebody in for tea.',
       approach: 'An hour a week, one shelf at a time; nothing goes without {first} saying so.',
       reached: 'Three rooms clear enough for a visitor, and everything in them chosen.',
+      onTheWay: ['Shelf four of nine.'],
+      spending: [
+        {
+          what: 'Eight weeks with a decluttering worker',
+          rationale:
+            'Slow and kind, with {first} deciding. A clearance would be cruel and would not last.',
+          fromPounds: 320,
+          toPounds: 640,
+        },
+      ],
     },
     {
       wish: 'I want to come home.',
       approach: 'Home visit on {day}, equipment the day before, and me there when the car arrives.',
       reached: 'At home and settled, cat included.',
+      onTheWay: ['Home on {day}, with me at the door.'],
+      spending: [
+        {
+          what: 'Moving a bed downstairs and a curtain rail',
+          rationale: 'Home by Friday, because {first} asked for Friday.',
+          fromPounds: 90,
+          toPounds: 210,
+        },
+        {
+          what: 'Sensor lights from bed to bathroom',
+          rationale: 'The falls were all at night and all in the dark.',
+          fromPounds: 60,
+          toPounds: 160,
+        },
+      ],
     },
   ],
   theirs: [
@@ -77,47 +138,5 @@ export const suitableAccommodation: AreaWords = {
       '{first} stayed two nights in the trial flat and locked the door three times each evening. That is fine.',
     ),
     'Discharge led by what {first} wants: home, with the cat, before the weekend.',
-  ],
-  steps: [
-    'The bed is downstairs, and the owl can still be heard.',
-    'The half step is in; sat in the garden for an hour.',
-    'Shelf four of nine.',
-    toAge(45, 'Viewed two flats, liked the second one.'),
-    'Home on {day}, with me at the door.',
-    toAge(45, 'The first night alone was long. The second was better.'),
-  ],
-  spending: [
-    {
-      what: 'Half step and outdoor rail, fitted',
-      rationale: 'Gives {first} the garden back for the price of three weeks of visits.',
-      fromPounds: 130,
-      toPounds: 290,
-    },
-    {
-      what: 'Sensor lights from bed to bathroom',
-      rationale: 'The falls were all at night and all in the dark.',
-      fromPounds: 60,
-      toPounds: 160,
-    },
-    {
-      what: 'Moving a bed downstairs and a curtain rail',
-      rationale: 'Home by Friday, because {first} asked for Friday.',
-      fromPounds: 90,
-      toPounds: 210,
-    },
-    {
-      toAge: 45,
-      what: 'Starter set for a first flat',
-      rationale: 'A kettle, a pan, bedding: a home and not an empty room.',
-      fromPounds: 180,
-      toPounds: 420,
-    },
-    {
-      what: 'Eight weeks with a decluttering worker',
-      rationale:
-        'Slow and kind, with {first} deciding. A clearance would be cruel and would not last.',
-      fromPounds: 320,
-      toPounds: 640,
-    },
   ],
 };

@@ -25,6 +25,21 @@ export const workEducationAndRecreation: AreaWords = {
       approach:
         'A job coach for twelve weeks, starting with the garden centre in {town}, which {first} already knows.',
       reached: 'Paid work, twelve hours a week, and a name badge.',
+      onTheWay: ['A trial morning at the garden centre. Asked back.'],
+      spending: [
+        {
+          what: 'Job coach for twelve weeks',
+          rationale: 'Wages and workmates will do more than another year of day care.',
+          fromPounds: 420,
+          toPounds: 960,
+        },
+        {
+          what: 'Work boots and a warm coat',
+          rationale: 'Needed by Monday, to say yes to a job.',
+          fromPounds: 70,
+          toPounds: 140,
+        },
+      ],
     },
     {
       toAge: 35,
@@ -32,28 +47,69 @@ export const workEducationAndRecreation: AreaWords = {
       approach:
         'Meet the tutor together, agree quiet exams, and travel with {first} for a fortnight.',
       reached: 'Passed, with a merit, and hung it in the hall.',
+      onTheWay: [
+        'The course is on hold for the exams, with a date to start again.',
+        'Travelled alone for half of the way.',
+      ],
+      spending: [
+        {
+          what: 'College travel for a term',
+          rationale: 'The course is paid for; getting there was not.',
+          fromPounds: 90,
+          toPounds: 210,
+        },
+      ],
     },
     {
       wish: 'I want to go to the match with my mates and not with my support worker.',
       approach: 'Sort out the season ticket and the train, and ask the mates. They said yes.',
       reached: 'Goes to every home match with friends. I am told the score whether I ask or not.',
+      onTheWay: ['One match with friends and me four rows behind.'],
+      spending: [
+        {
+          what: 'Season ticket at the local football ground',
+          rationale: 'Friends, fresh air and every other {day}: it is {first}’s own idea.',
+          fromPounds: 120,
+          toPounds: 260,
+        },
+      ],
     },
     {
       wish: 'I want to play in a band again.',
       approach: 'Borrow a cornet, find a rehearsal on {day}, and get a lift from another player.',
       reached: 'Played at the summer fête, with a solo.',
+      onTheWay: ['Two rehearsals, one with a lift home from another player.'],
+      spending: [
+        {
+          what: 'Hire of a cornet for a year',
+          rationale: 'The band is free, and it is where {first}’s friends are.',
+          fromPounds: 110,
+          toPounds: 220,
+        },
+      ],
     },
     {
       toAge: 64,
       wish: 'I want to keep my job and still be there for {kin}.',
       approach: 'Talk to the employer about hours, and have a sitter on two afternoons.',
       reached: 'Kept the job. The two afternoons hold.',
+      onTheWay: ['The employer has agreed to a late start on {day}.'],
+      spending: [
+        {
+          what: 'Sitter on two afternoons, ten weeks',
+          rationale: 'Keeps a carer in work while we arrange something lasting.',
+          fromPounds: 360,
+          toPounds: 720,
+        },
+      ],
     },
     {
       fromAge: 50,
       wish: 'I want to learn to read well enough to read to my granddaughter.',
       approach: 'A volunteer tutor at the library, an hour a week, with books she likes.',
       reached: 'Read the whole book aloud, with voices.',
+      onTheWay: ['Reads a page a day aloud.'],
+      spending: [],
     },
   ],
   theirs: [
@@ -90,54 +146,5 @@ export const workEducationAndRecreation: AreaWords = {
     'There was no category for a cornet. There was an outcome, and that is enough.',
     'I was worried about the late train. {first} showed me the plan on the phone, and I am less worried than I was.',
     toAge(35, 'The tutor is willing. It was the form that said no.'),
-  ],
-  steps: [
-    toAge(64, 'A trial morning at the garden centre. Asked back.'),
-    'Two rehearsals, one with a lift home from another player.',
-    'Travelled alone for half of the way.',
-    'Reads a page a day aloud.',
-    toAge(35, 'The course is on hold for the exams, with a date to start again.'),
-    toAge(64, 'The employer has agreed to a late start on {day}.'),
-  ],
-  spending: [
-    {
-      toAge: 64,
-      what: 'Job coach for twelve weeks',
-      rationale: 'Wages and workmates will do more than another year of day care.',
-      fromPounds: 420,
-      toPounds: 960,
-    },
-    {
-      what: 'Season ticket at the local football ground',
-      rationale: 'Friends, fresh air and every other {day}: it is {first}’s own idea.',
-      fromPounds: 120,
-      toPounds: 260,
-    },
-    {
-      what: 'Hire of a cornet for a year',
-      rationale: 'The band is free, and it is where {first}’s friends are.',
-      fromPounds: 110,
-      toPounds: 220,
-    },
-    {
-      what: 'Sitter on two afternoons, ten weeks',
-      rationale: 'Keeps a carer in work while we arrange something lasting.',
-      fromPounds: 360,
-      toPounds: 720,
-    },
-    {
-      toAge: 35,
-      what: 'College travel for a term',
-      rationale: 'The course is paid for; getting there was not.',
-      fromPounds: 90,
-      toPounds: 210,
-    },
-    {
-      toAge: 64,
-      what: 'Work boots and a warm coat',
-      rationale: 'Needed by Monday, to say yes to a job.',
-      fromPounds: 70,
-      toPounds: 140,
-    },
   ],
 };
