@@ -23,7 +23,7 @@ answerParent(async ({ urls, trust }: CouncilSettings) => {
     arrangement: 'together',
     // Asked for only by services that are apart.
     serviceToken: () => Promise.resolve(own.tokenFor(serviceActor(randomUUID(), 'Bench'))),
-    logLevel: 'error',
+    logLevel: 'warn',
   });
   return { ready: { url: council.url }, stop: () => council.stop() };
 });

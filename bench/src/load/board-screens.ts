@@ -85,7 +85,7 @@ export class BoardScreens {
   }
 
   #hear(data: RawData): void {
-    if (process.env['DBG']) console.log(String(data).slice(0,300));
+
     const now = performance.now();
     const message = data as Buffer;
     this.#message ??= Buffer.from(message);

@@ -10,7 +10,7 @@ import { Child } from '../processes/child.ts';
 import { ADD_PASSAGE, BOARD_OF_PRACTICE, BOARD_WITH_NAMES } from './board.query.ts';
 import { aPractitioner, askJson, type Bench, type Finding, rowsOf } from './scenario.ts';
 
-const SCREENS = 3;
+const SCREENS = 500;
 const EVENT_EVERY_MS = 200;
 const P99_MS_MAX = 100;
 

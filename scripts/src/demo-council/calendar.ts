@@ -4,6 +4,8 @@ export const TODAY = new Date('2026-11-22T09:00:00Z');
 /** The first conversation is opened on or after this instant: midnight in London on 1 April 2025. */
 export const FIRST_DAY = new Date('2025-03-31T23:00:00Z');
 
+export const DAY_MS = 86_400_000;
+
 /** A financial year, which begins on 1 April. */
 export interface FinancialYear {
   readonly name: string;
@@ -31,4 +33,12 @@ export function financialYearOf(at: Date): FinancialYear {
     throw new Error(`No budget was made for ${day}.`);
   }
   return year;
+}
+
+export function minutesAfter(at: Date, minutes: number): Date {
+  return new Date(at.getTime() + minutes * 60_000);
+}
+
+export function soonest(a: Date, b: Date): Date {
+  return a < b ? a : b;
 }

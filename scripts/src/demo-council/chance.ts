@@ -1,6 +1,5 @@
 import { Faker, base, en, en_GB, generateMersenne53Randomizer } from '@faker-js/faker';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from './calendar.ts';
 
 /**
  * Everything that a made-up council leaves to chance, drawn from one seed: the same seed gives the

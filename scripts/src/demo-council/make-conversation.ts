@@ -1,13 +1,12 @@
 import { ConversationLead } from '@connected-lives/practice/conversations/conversation-lead';
 import { ConversationStage } from '@connected-lives/practice/conversations/conversation-stage';
 import { SaidBy } from '@connected-lives/practice/said-by';
-import { FIRST_DAY, TODAY } from './calendar.ts';
+import { DAY_MS, FIRST_DAY, TODAY, minutesAfter, soonest } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import { type OutcomeStory, makeOutcome } from './make-outcome.ts';
 import type { PassageRow, PersonRow, PractitionerRow, StrengthRow } from './rows.ts';
-import type { Tier } from './tiers.ts';
-import type { Voice } from './voice.ts';
-import type { AreaWords, Saying } from './words/area-words.ts';
+import { type Setting, type Told, makePassages } from './make-passages.ts';
+import type { AreaWords } from './words/area-words.ts';
 import { AREAS } from './words/all-words.ts';
 
 /** A conversation and all in it, before any money. */
@@ -25,24 +24,12 @@ export interface ConversationStory {
   readonly outcomes: readonly OutcomeStory[];
 }
 
-interface Setting {
-  readonly chance: Chance;
-  readonly tier: Tier;
-  readonly person: PersonRow;
-  readonly practitioner: PractitionerRow;
-  readonly voice: Voice;
-  /** Opened in the last weeks and not completed yet. */
-  readonly underWay: boolean;
-}
-
 /** How many days a conversation of each stage goes on for. */
 const DURATION = {
   [ConversationStage.CONNECT_AND_PREVENT]: [7, 50],
   [ConversationStage.CONNECT_AND_ENABLE]: [28, 130],
   [ConversationStage.CONNECT_AND_SUPPORT]: [45, 240],
 } as const;
-
-const DAY_MS = 86_400_000;
 
 /** From the first day to yesterday. */
 const WORKED_DAYS = Math.floor((TODAY.getTime() - FIRST_DAY.getTime()) / DAY_MS) - 1;
@@ -76,60 +63,6 @@ export function makeConversation(setting: Setting): ConversationStory {
     strengths: makeStrengths(told),
     outcomes: makeOutcomes(told),
   };
-}
-
-interface Told extends Setting {
-  readonly belonging: Pick<PassageRow, 'conversationId' | 'personId' | 'teamId'>;
-  /** What it is about: the main area first. */
-  readonly areas: readonly AreaWords[];
-  readonly openedAt: Date;
-  /** When it was completed, or today. */
-  readonly until: Date;
-  readonly ledBy: ConversationLead;
-}
-
-function makePassages(told: Told): PassageRow[] {
-  const { chance, tier, practitioner, voice, belonging, openedAt, until, ledBy } = told;
-  const count = chance.between(2, Math.round(2 * tier.passagesPerConversation) - 2);
-  const moments = Array.from({ length: count }, (_, i) =>
-    i === 0 ? minutesAfter(openedAt, 20) : chance.momentBetween(openedAt, until),
-  ).sort((a, b) => a.getTime() - b.getTime());
-  const theirs = endless(told, ({ theirs }) => theirs);
-  const ours = endless(told, ({ ours }) => ours);
-  const close = endless(told, ({ close }) => close);
-  const closeOne = { name: `${voice.kin} (${voice.relation})`, say: close };
-  const speakers: Readonly<Record<Speaker, { name: string | null; say: () => string }>> = {
-    [SaidBy.PERSON]: { name: null, say: theirs },
-    [SaidBy.PRACTITIONER]: {
-      name: practitioner.name,
-      say: () => (chance.happens(0.4) ? `${ours()} ${ours()}` : ours()),
-    },
-    [SaidBy.FAMILY_OR_FRIEND]: closeOne,
-    [SaidBy.CARER]: closeOne,
-  };
-  return moments.map((saidAt) => {
-    const saidBy = voiceOf(chance, ledBy);
-    const { name: saidByName, say } = speakers[saidBy];
-    const id = chance.uuidAt(saidAt);
-    return { id, ...belonging, saidBy, saidByName, words: voice.fill(say()), saidAt };
-  });
-}
-
-type Speaker = SaidBy.PERSON | SaidBy.PRACTITIONER | SaidBy.FAMILY_OR_FRIEND | SaidBy.CARER;
-
-/** Whoever leads says most. */
-function voiceOf(chance: Chance, ledBy: ConversationLead): Speaker {
-  const [person, practitioner] = {
-    [ConversationLead.CITIZEN]: [6, 3],
-    [ConversationLead.PROFESSIONAL]: [3, 6],
-    [ConversationLead.TOGETHER]: [4, 4],
-  }[ledBy] as [number, number];
-  return chance.weighted<Speaker>([
-    [SaidBy.PERSON, person],
-    [SaidBy.PRACTITIONER, practitioner],
-    [SaidBy.FAMILY_OR_FRIEND, 1],
-    [SaidBy.CARER, 0.5],
-  ]);
 }
 
 function makeStrengths({ chance, voice, belonging, areas, openedAt, until }: Told): StrengthRow[] {
@@ -184,21 +117,6 @@ function wishesOf({ chance, areas, voice }: Told, howMany: number) {
   return inTurn.slice(0, howMany);
 }
 
-/** Sentences in a random order; the next round begins when all have been said. */
-function endless(
-  { chance, areas, voice }: Told,
-  from: (words: AreaWords) => readonly Saying[],
-): () => string {
-  const all = areas.flatMap((words) => voice.sentences(from(words)));
-  let round: string[] = [];
-  return () => {
-    if (round.length === 0) {
-      round = chance.shuffled(all);
-    }
-    return round.pop() ?? '';
-  };
-}
-
 function stageOf(chance: Chance): ConversationStage {
   return chance.weighted([
     [ConversationStage.CONNECT_AND_PREVENT, 40],
@@ -249,12 +167,4 @@ function mainOf(areas: readonly AreaWords[]): AreaWords {
 
 function daysBefore(days: number): Date {
   return new Date(TODAY.getTime() - days * DAY_MS);
-}
-
-function minutesAfter(at: Date, minutes: number): Date {
-  return new Date(at.getTime() + minutes * 60_000);
-}
-
-function soonest(a: Date, b: Date): Date {
-  return a < b ? a : b;
 }

@@ -1,5 +1,12 @@
 import { findDemoPerson } from '../demo-people.ts';
-import { FINANCIAL_YEARS, type FinancialYear, TODAY, dayOf, financialYearOf } from './calendar.ts';
+import {
+  DAY_MS,
+  FINANCIAL_YEARS,
+  type FinancialYear,
+  TODAY,
+  dayOf,
+  financialYearOf,
+} from './calendar.ts';
 import type { Chance } from './chance.ts';
 import { Purse } from './purse.ts';
 import type { BudgetBalanceRow, BudgetRow, CommitmentRow, EntryRow, JournalRow } from './rows.ts';
@@ -27,8 +34,6 @@ const RELEASE_REASONS = [
 
 /** Who gives budgets out and pays invoices. */
 const FINANCE_OFFICER_ID = findDemoPerson('finance')?.actor.id ?? '';
-
-const DAY_MS = 86_400_000;
 
 export function makeLedger(
   chance: Chance,

@@ -1,6 +1,6 @@
 import type { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import { Reached } from '@connected-lives/practice/outcomes/reached';
-import { TODAY } from './calendar.ts';
+import { DAY_MS, TODAY, minutesAfter, soonest } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import type { OutcomeRow, PersonRow, PractitionerRow, ProgressRow } from './rows.ts';
 import type { Tier } from './tiers.ts';
@@ -93,7 +93,7 @@ function momentsAfter(chance: Chance, from: Date, atMost: number): Date[] {
   let at = from;
   while (moments.length < atMost) {
     const days = chance.between(9, 40);
-    if (at.getTime() + (days + 2) * 86_400_000 >= TODAY.getTime()) {
+    if (at.getTime() + (days + 2) * DAY_MS >= TODAY.getTime()) {
       break;
     }
     at = chance.workingMomentAfter(at, days, TODAY);
@@ -115,7 +115,7 @@ function makeWishes({ chance, tier, voice, words }: Setting, outcome: OutcomeRow
       what: voice.fill(what),
       rationale: voice.fill(rationale),
       at: chance.happens(0.6)
-        ? chance.momentBetween(outcome.agreedAt, earliest(outcome.agreedAt, 3_600_000))
+        ? chance.momentBetween(outcome.agreedAt, soonest(minutesAfter(outcome.agreedAt, 60), TODAY))
         : chance.workingMomentAfter(outcome.agreedAt, chance.between(1, 60), TODAY),
     });
   }
@@ -129,8 +129,4 @@ function thingAt(things: readonly SpendingWords[], turn: number): SpendingWords 
     throw new Error('There is nothing to pay for.');
   }
   return thing;
-}
-
-function earliest(from: Date, ms: number): Date {
-  return new Date(Math.min(from.getTime() + ms, TODAY.getTime()));
 }

@@ -1,6 +1,6 @@
 import { DISTRICTS, District } from '@connected-lives/kit/district';
 import { DEMO_TEAMS, findDemoPerson } from '../demo-people.ts';
-import { FIRST_DAY, TODAY, dayOf } from './calendar.ts';
+import { DAY_MS, FIRST_DAY, TODAY, dayOf } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import type { PersonRow } from './rows.ts';
 import type { TeamPlan } from './tiers.ts';
@@ -42,7 +42,7 @@ const AGES = {
 const LIVES_IN_HOME_DISTRICT = 0.85;
 
 /** Everybody was known before the first conversation that is told of. */
-const YEAR_BEFORE = new Date(FIRST_DAY.getTime() - 365 * 86_400_000);
+const YEAR_BEFORE = new Date(FIRST_DAY.getTime() - 365 * DAY_MS);
 
 function makePerson(
   chance: Chance,

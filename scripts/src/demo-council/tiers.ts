@@ -39,8 +39,8 @@ const { STEVENAGE, NORTH_HERTFORDSHIRE, WATFORD, THREE_RIVERS } = District;
 /** 500 people, 20 practitioners, 1,000 conversations. */
 const demo: Tier = {
   name: 'demo',
-  passagesPerConversation: 5,
-  likelihoodOfSpending: 0.74,
+  passagesPerConversation: 5.2,
+  likelihoodOfSpending: 0.66,
   timesEachThing: 1,
   budgetPounds: { from: 6_000, to: 16_000 },
   teams: [
@@ -56,7 +56,7 @@ const demo: Tier = {
 const shire: Tier = {
   name: 'shire',
   passagesPerConversation: 33,
-  likelihoodOfSpending: 0.69,
+  likelihoodOfSpending: 0.7,
   timesEachThing: 6,
   budgetPounds: { from: 12_000, to: 44_000 },
   teams: shireTeams(),
