@@ -2,11 +2,7 @@ import { createLogger } from '@connected-lives/kit/log';
 import { type DatabaseSettings, readSettings } from '@connected-lives/scripts/config';
 import { openDatabases, seedOnFirstStart } from '@connected-lives/scripts/council-databases';
 import { PlainError } from '@connected-lives/scripts/plain-error';
-import {
-  type Cluster,
-  roleUrl,
-  superuserUrl,
-} from '@connected-lives/scripts/postgres/cluster';
+import { type Cluster, roleUrl, superuserUrl } from '@connected-lives/scripts/postgres/cluster';
 import { asSuperuser, ensureDatabase } from '@connected-lives/scripts/postgres/databases';
 import { openCluster } from '@connected-lives/scripts/postgres/open-cluster';
 import { SERVICE_NAMES, type ServiceName } from '@connected-lives/scripts/postgres/service-names';

@@ -39,8 +39,9 @@ export async function printProfile(path: string): Promise<void> {
 
 function packageOf({ functionName, url }: { functionName: string; url: string }): string {
   if (url === '') {
-    // What V8 does itself, such as (garbage collector), or what a native module does.
-    return functionName.startsWith('(') ? functionName : 'compiled at run time';
+    // What V8 does itself, such as (garbage collector), or native code: most of all `writev`, which
+    // sends to a socket.
+    return functionName.startsWith('(') ? functionName : `native ${functionName}`;
   }
   if (url.startsWith('node:')) {
     return 'node';

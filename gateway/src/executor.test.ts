@@ -256,8 +256,9 @@ describe('the executor', () => {
 
     expect(data).toBeNull();
     expect(errors?.[0]).toEqual({
-      message: 'Cannot return null for non-nullable field Person.name.',
-      path: ['board', 0, 'person', 'name'],
+      // An entity that is not there lacks its name without a word; the card was promised a person.
+      message: 'Cannot return null for non-nullable field Card.person.',
+      path: ['board', 0, 'person'],
       extensions: { code: 'UNEXPECTED_NULL' },
     });
     expect(errors).toHaveLength(1);

@@ -144,6 +144,7 @@ export class Executor {
       data: Object.assign(Object.create(null) as Fields, { __typename: compiled.rootTypename }),
       variables,
       errors: new ErrorList(),
+      absent: new Set(),
       fetch: (name, fetch) => calls.fetch(name, fetch),
     };
     try {

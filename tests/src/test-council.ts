@@ -8,7 +8,7 @@ import { cloneDatabase, type TestDatabase } from '@connected-lives/scripts/jest/
 import { SUPERGRAPH_PATH } from '@connected-lives/scripts/project-root';
 import { type Client, createClient } from 'graphql-ws';
 import pg from 'pg';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { createTestIssuer, type TestIssuer } from './test-tokens.ts';
 
 export type Arrangement = 'together' | 'apart';

@@ -85,7 +85,6 @@ export class BoardScreens {
   }
 
   #hear(data: RawData): void {
-
     const now = performance.now();
     const message = data as Buffer;
     this.#message ??= Buffer.from(message);

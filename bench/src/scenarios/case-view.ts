@@ -46,9 +46,7 @@ export async function benchCaseView(bench: Bench): Promise<Finding[]> {
   ];
 }
 
-async function peopleInConversation(
-  bench: Bench,
-): Promise<{ personId: string; teamId: string }[]> {
+async function peopleInConversation(bench: Bench): Promise<{ personId: string; teamId: string }[]> {
   const people = await rowsOf<{ personId: string; teamId: string }>(
     bench,
     'practice',

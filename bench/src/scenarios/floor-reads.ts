@@ -27,7 +27,11 @@ export interface Reading {
   /** The rows of each statement. All go out in one flight, and services at the same time. */
   ask(service: ServiceName, statements: readonly Statement[]): Promise<pg.QueryResultRow[][]>;
   /** To be called before the answer leaves: who was looked at, in each service that told of them. */
-  record(operation: string, personIds: ReadonlySet<string>, services: readonly ServiceName[]): Promise<void>;
+  record(
+    operation: string,
+    personIds: ReadonlySet<string>,
+    services: readonly ServiceName[],
+  ): Promise<void>;
 }
 
 export interface Reads {
@@ -40,7 +44,8 @@ export interface Reads {
 export function bareReads(urls: ReadsFloorSettings['urls']): Reads {
   const pools = poolsFor(urls);
   const reading: Reading = {
-    ask: (service, statements) => Promise.all(statements.map((each) => rowsOf(pools[service], each))),
+    ask: (service, statements) =>
+      Promise.all(statements.map((each) => rowsOf(pools[service], each))),
     record: () => Promise.resolve(),
   };
   return { needsViewer: false, as: () => reading, stop: () => end(pools) };

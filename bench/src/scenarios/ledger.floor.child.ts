@@ -19,10 +19,7 @@ answerParent(({ url }: { readonly url: string }) => {
   });
 });
 
-async function commit(
-  pool: pg.Pool,
-  { spenders, callers, ms }: LedgerWork,
-): Promise<LedgerWorked> {
+async function commit(pool: pg.Pool, { spenders, callers, ms }: LedgerWork): Promise<LedgerWorked> {
   const viewers = spenders.map(({ actor }) => viewerSetting(actor));
   const latenciesMs: number[] = [];
   const startedAt = performance.now();

@@ -16,7 +16,9 @@ export async function listPeople(reading: Reading, teamId: string): Promise<stri
         pageInfo: {
           hasNextPage: rows.length > LIST_LENGTH,
           endCursor:
-            last === undefined ? null : cursorOf([last['familyName'], last['givenName'], last['id']]),
+            last === undefined
+              ? null
+              : cursorOf([last['familyName'], last['givenName'], last['id']]),
         },
       },
     },

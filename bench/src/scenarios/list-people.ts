@@ -20,12 +20,15 @@ export async function benchListPeople(bench: Bench): Promise<Finding[]> {
     operation: { query: LIST_PEOPLE },
     floorPath: `/list/${teamId}`,
   }));
-  const measured = await interleave(await readContenders(bench, questions, '"findPeople":{"edges":[{"node"'), {
-    rounds: 5,
-    sliceMs: 1_500,
-    warmUpMs: 2_000,
-    stopping: bench.stopping,
-  });
+  const measured = await interleave(
+    await readContenders(bench, questions, '"findPeople":{"edges":[{"node"'),
+    {
+      rounds: 5,
+      sliceMs: 1_500,
+      warmUpMs: 2_000,
+      stopping: bench.stopping,
+    },
+  );
   return [
     {
       title: `A list of ${String(LIST_LENGTH)} people, in ${String(teams.length)} teams, 10 connections`,

@@ -66,7 +66,11 @@ function ofFloor({ token, floorPath }: ReadQuestion): Asked {
 async function startFloor(bench: Bench, duties: boolean): Promise<Child> {
   const { copy, issuer, stack } = bench;
   const urls = duties
-    ? { people: copy.urls.people.app, practice: copy.urls.practice.app, finance: copy.urls.finance.app }
+    ? {
+        people: copy.urls.people.app,
+        practice: copy.urls.practice.app,
+        finance: copy.urls.finance.app,
+      }
     : copy.superUrls;
   const settings: ReadsFloorSettings = { duties, urls, trust: issuer.trust };
   const floor = await Child.start('scenarios/reads.floor.child', settings);

@@ -4,7 +4,10 @@ export interface Limits {
   readonly bodyBytes: number;
   /** Lexical tokens of a document. */
   readonly tokens: number;
-  /** Fields below one another, fragments written out. */
+  /**
+   * Fields below one another, fragments written out. The frame of a connection (`edges`, `node`) is
+   * not counted: it is how a list is written, and no step further into the council.
+   */
   readonly depth: number;
   /** Fields of introspection below one another: it recurses by nature. */
   readonly introspectionDepth: number;

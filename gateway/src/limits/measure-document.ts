@@ -99,13 +99,22 @@ export function measureOperation(
         ? NOTHING
         : measureSelections(field.selectionSet, price.type, within);
     return {
-      depth: within ? 0 : inner.depth + 1,
+      depth: within ? 0 : inner.depth + (isFrame(parent, field) ? 0 : 1),
       introspectionDepth: within ? inner.introspectionDepth + 1 : inner.introspectionDepth,
       aliases: inner.aliases + (field.alias === undefined ? 0 : 1),
       fields: inner.fields + 1,
       cost: price.own + price.times * inner.cost,
     };
   }
+}
+
+/** `edges` of a connection and `node` of an edge. */
+function isFrame(parent: ParentType, field: FieldNode): boolean {
+  const name = field.name.value;
+  return (
+    (name === 'edges' && parent?.name.endsWith('Connection') === true) ||
+    (name === 'node' && parent?.name.endsWith('Edge') === true)
+  );
 }
 
 function add(a: Measure, b: Measure): Measure {

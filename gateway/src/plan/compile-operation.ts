@@ -145,11 +145,13 @@ function compileWriter(
   operation: OperationDefinitionNode,
 ): (execution: Execution) => string {
   const writeData = compileProjection(schema, root, operation.selectionSet);
-  return ({ data, errors }) => {
+  return ({ data, errors, absent }) => {
     const report = createNullReport(errors);
     const positions: number[] = [];
     const text = writeData(data, {
       positions,
+      absent,
+      holder: undefined,
       violated(place) {
         const error = report(place, positions);
         if (error !== undefined) {

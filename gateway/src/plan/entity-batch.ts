@@ -23,7 +23,7 @@ export interface EntityBatch {
   readonly key: string;
   readonly variableName: string;
   gather(execution: Execution): GatheredBatch;
-  merge(data: Fields, gathered: GatheredBatch): void;
+  merge(data: Fields, gathered: GatheredBatch, execution: Execution): void;
   relocate(
     error: GraphQLError | GraphQLFormattedError,
     gathered: GatheredBatch,
@@ -82,7 +82,7 @@ export function compileEntityBatch(
       return { representations, entities, indexes, origins };
     },
 
-    merge(data, gathered) {
+    merge(data, gathered, execution) {
       const answers = data[node.alias];
       if (!Array.isArray(answers)) {
         return;
@@ -97,6 +97,8 @@ export function compileEntityBatch(
         const answer: unknown = copies[gathered.origins[i] ?? 0]?.[gathered.indexes[i] ?? -1];
         if (typeof answer === 'object' && answer !== null) {
           tools.merge(entity, answer as Fields);
+        } else if (answer === null) {
+          execution.absent.add(entity);
         }
       });
     },

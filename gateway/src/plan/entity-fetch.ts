@@ -84,7 +84,7 @@ function compile(
     }
     const data = result.data;
     if (data !== null && data !== undefined) {
-      batches.forEach((batch, i) => batch.merge(data, gathered[i] as GatheredBatch));
+      batches.forEach((batch, i) => batch.merge(data, gathered[i] as GatheredBatch, execution));
     }
   }
 }

@@ -18,6 +18,11 @@ export interface Execution {
   readonly data: Fields;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly errors: ErrorList;
+  /**
+   * Entities that a subgraph answered with null and no error: there is no such one, or not for this
+   * viewer. Both look alike and neither is a fault, so what they lack is null without a word.
+   */
+  readonly absent: Set<object>;
   readonly fetch: (subgraph: string, fetch: SubgraphFetch) => Promise<ExecutionResult>;
 }
 

@@ -24,6 +24,10 @@ import { scalarText } from './scalar-text.ts';
 export interface Projection {
   /** At which item each enclosing list stands, outermost first. */
   readonly positions: number[];
+  /** Entities that are not there for this viewer: what they lack is null without an error. */
+  readonly absent: ReadonlySet<object>;
+  /** The object whose field is being written. */
+  holder: object | undefined;
   /** Told of every null where the graph promises a value. */
   readonly violated: (place: Place) => void;
 }
@@ -86,6 +90,7 @@ export function compileProjection(
       let text = '{';
       for (let i = 0; i < count; i++) {
         const field = fields[i] as CompiledField;
+        projection.holder = object;
         const written = field.write(object[field.key], projection);
         if (written === undefined) {
           return undefined;
@@ -148,6 +153,9 @@ export function compileProjection(
     if (isNonNullType(type)) {
       const write = compileNullable(type.ofType, selectionSets, place, depth);
       return (value, projection) => {
+        if (value === undefined && isAbsent(projection)) {
+          return undefined;
+        }
         const written = write(value, projection);
         if (written === 'null') {
           projection.violated(place);
@@ -196,6 +204,10 @@ export function compileProjection(
     return (value, projection) =>
       typeof value === 'object' && value !== null ? (write(value, projection) ?? 'null') : 'null';
   }
+}
+
+function isAbsent({ absent, holder }: Projection): boolean {
+  return absent.size > 0 && holder !== undefined && absent.has(holder);
 }
 
 /** A value that the client's graph does not know (`@inaccessible`) is not shown. */

@@ -13,10 +13,17 @@ export interface FinancialYear {
   readonly endsOn: string;
 }
 
-export const FINANCIAL_YEARS: readonly FinancialYear[] = [
-  { name: '2025-26', startsOn: '2025-04-01', endsOn: '2026-03-31' },
-  { name: '2026-27', startsOn: '2026-04-01', endsOn: '2027-03-31' },
-];
+/**
+ * The years with budgets: last year, this year, and a few ahead, so that whoever starts the demo
+ * later than the day it stands still on has money to commit all the same.
+ */
+export const FINANCIAL_YEARS: readonly FinancialYear[] = [2025, 2026, 2027, 2028, 2029, 2030].map(
+  (year) => ({
+    name: `${year}-${String((year + 1) % 100)}`,
+    startsOn: `${year}-04-01`,
+    endsOn: `${year + 1}-03-31`,
+  }),
+);
 
 const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
 

@@ -6,6 +6,7 @@ import {
   TODAY,
   dayOf,
   financialYearOf,
+  soonest,
 } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import { Purse } from './purse.ts';
@@ -77,7 +78,9 @@ function openPurse(
   { id: practitionerId, teamId }: PractitionerRow,
   { name, startsOn, endsOn }: FinancialYear,
 ): Purse {
-  const opensAt = chance.workingMomentAfter(new Date(`${startsOn}T07:00:00Z`), 0, TODAY);
+  // A year that has not begun is allocated ahead.
+  const opening = soonest(openingOf(startsOn), new Date(TODAY.getTime() - DAY_MS));
+  const opensAt = chance.workingMomentAfter(opening, 0, TODAY);
   const inFiveHundreds = (pounds: number): number => Math.round(pounds / 500);
   const allocation = chance.between(inFiveHundreds(from), inFiveHundreds(to)) * 50_000;
   const extra = chance.happens(0.4) ? chance.between(2, 8) * 50_000 : 0;
@@ -92,7 +95,7 @@ function openPurse(
     version: extra === 0 ? 1 : 2,
   });
   const actorId = FINANCE_OFFICER_ID;
-  purse.plan({ kind: 'BUDGET_ALLOCATED', pence: allocation, at: openingOf(startsOn), actorId });
+  purse.plan({ kind: 'BUDGET_ALLOCATED', pence: allocation, at: opening, actorId });
   if (extra > 0) {
     const at = chance.workingMomentAfter(opensAt, chance.between(60, 180), TODAY);
     purse.plan({ kind: 'BUDGET_ALLOCATED', pence: extra, at, actorId });

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { DEMO_TEAMS, demoPeople, findDemoPerson } from '../demo-people.ts';
 import { type TestDatabase, cloneDatabase } from '../jest/test-databases.ts';
 import { noProgress } from '../terminal-progress.ts';
-import { TODAY } from './calendar.ts';
+import { FINANCIAL_YEARS, TODAY } from './calendar.ts';
 import { requireBalancedLedger } from './check-ledger.ts';
 import { makeCouncil } from './make-council.ts';
 import type { TeamRows } from './rows.ts';
@@ -143,7 +143,7 @@ describe('the seeded databases', () => {
     expect(await count('practice', 'conversation')).toBe(1_000);
     expect(await count('practice', 'passage')).toBeGreaterThan(4_500);
     expect(await count('finance', 'entry')).toBeGreaterThan(4_500);
-    expect(await count('finance', 'budget')).toBe(40);
+    expect(await count('finance', 'budget')).toBe(20 * FINANCIAL_YEARS.length);
   });
 
   it('know of each other exactly what there is', async () => {
@@ -207,7 +207,7 @@ describe('the seeded databases', () => {
         'finance',
         `select financial_year from budget where practitioner_id = '${actor.id}' order by 1`,
       );
-      expect(years).toEqual([{ financial_year: '2025-26' }, { financial_year: '2026-27' }]);
+      expect(years).toEqual(FINANCIAL_YEARS.map(({ name }) => ({ financial_year: name })));
     }
 
     const citizen = findDemoPerson('citizen')?.actor.id ?? '';

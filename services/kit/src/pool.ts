@@ -4,14 +4,16 @@ const INT8 = 20;
 const DATE = 1082;
 
 /** Pence and counts fit a JavaScript integer; a day stays the text it is, without a time zone. */
+const { getTypeParser } = pg.types as unknown as {
+  getTypeParser(oid: number, format: string): (text: string) => unknown;
+};
 const parsers = new Map<number, (text: string) => unknown>([
   [INT8, Number],
   [DATE, (day) => day],
 ]);
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format: 'text' | 'binary' = 'text') =>
-    (format === 'text' ? parsers.get(oid) : undefined) ??
-    pg.types.getTypeParser(oid, format as never)) as never,
+    (format === 'text' ? parsers.get(oid) : undefined) ?? getTypeParser(oid, format)) as never,
 };
 
 /**

@@ -89,6 +89,6 @@ const people = [
      using ((select viewer_role()) <> all (array['citizen', 'service']))`,
   ...auditedTable('people', 'person', {
     app: 'select, insert, update',
-    reportColumns: ['team_id', 'district', 'date_of_birth', 'created_at'],
+    reportColumns: ['district'],
   }),
 ];

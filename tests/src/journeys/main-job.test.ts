@@ -82,6 +82,9 @@ describe.each<Arrangement>(['together', 'apart'])('the main job, services %s', (
     return { outcome: String(at(agreed, 'agreeOutcome.id')), conversation };
   }
 
+  const budgetOf = async (practitioner: Actor): Promise<string> =>
+    String(at(await council.ask(practitioner, '{ myBudget { id } }'), 'myBudget.id'));
+
   beforeAll(() => allocate(worker, 100_000));
 
   it('goes from a conversation to money committed to cost per achieved outcome', async () => {
@@ -161,6 +164,69 @@ describe.each<Arrangement>(['together', 'apart'])('the main job, services %s', (
     }
     expect(await ask(anActor('citizen', { personId }))).toMatchObject({
       data: { person: { name: 'Flo Gill' } },
+    });
+  });
+
+  it('shows finance what it pays for and nobody by name, without a word of complaint', async () => {
+    const personId = await council.aPerson(teamOf(worker), { name: 'Ivy Jones' });
+    const { outcome } = await agreedOutcome(personId);
+    const committed = await council.ask(worker, COMMIT, {
+      input: {
+        outcomeId: outcome,
+        amountPence: 900,
+        what: 'Paint',
+        rationale: 'She paints again.',
+        idempotencyKey: randomUUID(),
+      },
+    });
+    at(committed, 'commitSpend.commitment.id');
+
+    const paying = await council.ask(
+      finance,
+      `query ($year: ID!) {
+         budget(id: $year) {
+           commitments(first: 1) { edges { node { what person { name } outcome { ownWords } } } }
+         }
+       }`,
+      { year: await budgetOf(worker) },
+    );
+
+    expect(paying.errors).toBeUndefined();
+    expect(at(paying, 'budget.commitments.edges.0.node')).toEqual({
+      what: 'Paint',
+      person: null,
+      outcome: null,
+    });
+  });
+
+  it('shows one life from the person to each pound, in one question', async () => {
+    const personId = await council.aPerson(teamOf(worker), { name: 'Kay Lamb' });
+    const { outcome } = await agreedOutcome(personId);
+    await council.ask(worker, COMMIT, {
+      input: {
+        outcomeId: outcome,
+        amountPence: 1_100,
+        what: 'A tablet',
+        rationale: 'To see her grandchildren.',
+        idempotencyKey: randomUUID(),
+      },
+    });
+
+    const life = await council.ask(
+      worker,
+      `query ($id: ID!) {
+         person(id: $id) { name conversations(first: 3) { edges { node { purpose
+           outcomes(first: 3) { edges { node { ownWords committedPence
+             commitments(first: 3) { edges { node { what amountPence practitioner { id } } } }
+           } } }
+         } } } }
+       }`,
+      { id: personId },
+    );
+
+    expect(at(life, 'person.conversations.edges.0.node.outcomes.edges.0.node')).toMatchObject({
+      committedPence: 1_100,
+      commitments: { edges: [{ node: { what: 'A tablet', practitioner: { id: worker.id } } }] },
     });
   });
 
