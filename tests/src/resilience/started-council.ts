@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { askToken } from '@connected-lives/scripts/issuer/ask-token';
+import { PROJECT_ROOT } from '@connected-lives/scripts/project-root';
+import type { Answer } from '../test-council.ts';
+
+const READY_MS = 90_000;
+
+export interface StartedCouncil {
+  readonly url: string;
+  token(demoPerson: string): Promise<string>;
+  ask(token: string, query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** As the machine would: no word, no time to put anything away. */
+  kill(): Promise<void>;
+  /** As Ctrl-C would; answers with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** The product as its users start it, in a process and a folder of data of its own. */
+export async function startAsUsersDo(settings: {
+  dataDir: string;
+  port: number;
+  issuerPort: number;
+}): Promise<StartedCouncil> {
+  const { dataDir, port, issuerPort } = settings;
+  const child = spawn(process.execPath, [join(PROJECT_ROOT, 'scripts/dist/src/start.js')], {
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      ISSUER_PORT: String(issuerPort),
+      NODE_OPTIONS: '',
+      NODE_ENV: 'development',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await untilReady(child);
+  const url = `http://localhost:${port}`;
+  return {
+    url,
+    token: (demoPerson) => askToken(`http://localhost:${issuerPort}`, demoPerson),
+    async ask(token, query, variables = {}) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+    async stop() {
+      child.kill('SIGINT');
+      const [code] = (await once(child, 'exit')) as [number | null];
+      return code;
+    },
+  };
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`It was not ready in time. It said: ${said}`));
+    }, READY_MS);
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      if (said.includes('is ready')) {
+        clearTimeout(timer);
+        resolve();
+      }
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`It ended with ${String(code)}. It said: ${said}`));
+    });
+  });
+}
