@@ -8,7 +8,7 @@ import { readOptions } from './options.ts';
 import { Child } from './processes/child.ts';
 import { printProfile } from './profile.ts';
 import { nameOfRun, printFinding, RESULTS_DIR, saveResults } from './results.ts';
-import type { Bench, Finding } from './scenarios/scenario.ts';
+import type { Finding } from './scenarios/scenario.ts';
 
 /** `npm run bench`: what the graph costs, beside what the same answers cost at least. */
 await runCommand(async (run) => {
@@ -29,11 +29,14 @@ await runCommand(async (run) => {
   console.log(`Measuring on a copy of the ${copy.tier} council. Read ratios, not milliseconds.`);
   const findings: Finding[] = [];
   for (const { scenario } of scenarios) {
-    await using stack = new AsyncDisposableStack();
-    const bench: Bench = { copy, issuer, council, stack, stopping: run.stopping };
-    const found = await scenario(bench);
-    found.forEach(printFinding);
-    findings.push(...found);
+    const stack = new AsyncDisposableStack();
+    try {
+      const found = await scenario({ copy, issuer, council, stack, stopping: run.stopping });
+      found.forEach(printFinding);
+      findings.push(...found);
+    } finally {
+      await stack.disposeAsync();
+    }
   }
   console.log(`\nEvery figure: ${await saveResults({ at, tier: copy.tier, findings })}`);
   if (cpuProfile) {

@@ -53,7 +53,7 @@ export function testCouncil(arrangement: Arrangement = 'together') {
         people: urlsOf('people'),
         practice: urlsOf('practice'),
         finance: urlsOf('finance'),
-      } as never,
+      },
       supergraphSdl: await readFile(SUPERGRAPH_PATH, 'utf8'),
       verifier: issuer.verifier,
       arrangement,

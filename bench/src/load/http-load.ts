@@ -49,8 +49,8 @@ export async function measureHttp(load: HttpLoad, ms: number): Promise<Slice> {
   };
 }
 
-async function askRight(client: Client, { next, has }: HttpLoad): Promise<void> {
-  const { method, path, token, body } = next();
+async function askRight(client: Client, load: HttpLoad): Promise<void> {
+  const { method, path, token, body } = load.next();
   const response = await client.request({
     method,
     path,
@@ -61,7 +61,7 @@ async function askRight(client: Client, { next, has }: HttpLoad): Promise<void> 
     body: body === undefined ? null : JSON.stringify(body),
   });
   const text = await response.body.text();
-  if (response.statusCode !== 200 || !text.includes(has) || text.includes('"errors":')) {
+  if (response.statusCode !== 200 || !text.includes(load.has) || text.includes('"errors":')) {
     throw new Error(`${path} answered ${String(response.statusCode)}: ${text.slice(0, 1_000)}`);
   }
 }

@@ -9,12 +9,12 @@ export interface Work {
 }
 
 /** The child's end of the channel. The child ends when it is told to, or when its parent is gone. */
-export function answerParent<Settings>(start: (settings: Settings) => Promise<Work>): void {
+export function answerParent(start: (settings: never) => Promise<Work>): void {
   let work: Work | undefined;
   const reply = async ({ what, about = {} }: Question): Promise<unknown> => {
     switch (what) {
       case 'start':
-        work = await start(about as Settings);
+        work = await start(about as never);
         return work.ready;
       case 'ask':
         return work?.answer?.(about);
@@ -25,8 +25,9 @@ export function answerParent<Settings>(start: (settings: Settings) => Promise<Wo
       case 'stop':
         await work?.stop();
         // Not by itself: a profile is written at the exit, whatever timers are left.
-        return process.exit(0);
+        process.exit(0);
     }
+    return undefined;
   };
   process.on('message', (question: Question) => {
     const { id } = question;

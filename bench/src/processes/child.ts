@@ -36,11 +36,11 @@ export class Child {
   ): Promise<Child> {
     const file = join(import.meta.dirname, '..', `${entry}${extname(import.meta.filename)}`);
     // In a process group of its own: Ctrl-C reaches the load alone, which then puts all away.
-    const process_ = fork(file, [], {
+    const forked = fork(file, [], {
       detached: true,
       execArgv: [...process.execArgv, ...nodeOptions],
     });
-    const child = new Child(process_, entry);
+    const child = new Child(forked, entry);
     try {
       child.#ready = await child.#send('start', settings);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { CASE_CONVERSATIONS, CASE_COMMITMENTS, CASE_OUTCOMES } from './case-view.query.ts';
-import type { Reading, Statement } from './floor-reads.ts';
+import { type Reading, type Statement, without } from './floor-reads.ts';
 
 /** The case view by hand: three databases asked at once, five statements, one pass over the rows. */
 export async function caseView(reading: Reading, personId: string): Promise<string> {
@@ -31,15 +31,13 @@ export async function caseView(reading: Reading, personId: string): Promise<stri
             node: {
               ...conversation,
               outcomes: {
-                edges: (outcomesOf.get(conversation['id'] as string) ?? []).map(
-                  ({ conversationId: _, ...outcome }) => ({
-                    node: {
-                      ...outcome,
-                      committedPence: spendOf.get(outcome['id'])?.['committedPence'] ?? 0,
-                      spentPence: spendOf.get(outcome['id'])?.['spentPence'] ?? 0,
-                    },
-                  }),
-                ),
+                edges: (outcomesOf.get(conversation['id'] as string) ?? []).map((outcome) => ({
+                  node: {
+                    ...without('conversationId', outcome),
+                    committedPence: spendOf.get(outcome['id'])?.['committedPence'] ?? 0,
+                    spentPence: spendOf.get(outcome['id'])?.['spentPence'] ?? 0,
+                  },
+                })),
               },
             },
           })),

@@ -26,7 +26,8 @@ export async function benchCaseView(bench: Bench): Promise<Finding[]> {
   const measured = await interleave(contenders, {
     rounds: 5,
     sliceMs: 1_500,
-    warmUpMs: 2_500,
+    // Compilers need some thousands of answers before they have done their best.
+    warmUpMs: 5_000,
     stopping: bench.stopping,
   });
   const [ours, , bare] = measured;

@@ -86,6 +86,11 @@ export function dutifulReads(urls: ReadsFloorSettings['urls']): Reads {
   };
 }
 
+/** A row without a column that was needed on the way and is no part of the answer. */
+export function without(column: string, row: pg.QueryResultRow): object {
+  return { ...row, [column]: undefined };
+}
+
 async function rowsOf(
   on: Pick<pg.Pool, 'query'> | pg.PoolClient,
   { name, text, values }: Statement,

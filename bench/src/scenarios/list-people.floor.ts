@@ -1,4 +1,4 @@
-import type { Reading } from './floor-reads.ts';
+import { type Reading, without } from './floor-reads.ts';
 import { LIST_LENGTH } from './list-people.query.ts';
 
 /** The list by hand: one statement, and one pass over its rows. */
@@ -12,21 +12,17 @@ export async function listPeople(reading: Reading, teamId: string): Promise<stri
   return JSON.stringify({
     data: {
       findPeople: {
-        edges: shown.map(({ givenName: _, familyName: __, ...node }) => ({ node })),
+        edges: shown.map((row) => ({ node: without('key', row) })),
         pageInfo: {
           hasNextPage: rows.length > LIST_LENGTH,
           endCursor:
             last === undefined
               ? null
-              : cursorOf([last['familyName'], last['givenName'], last['id']]),
+              : Buffer.from(JSON.stringify(last['key'])).toString('base64url'),
         },
       },
     },
   });
-}
-
-function cursorOf(key: readonly unknown[]): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
 const PEOPLE = `
@@ -34,6 +30,6 @@ const PEOPLE = `
     date_of_birth as "dateOfBirth",
     regexp_replace(nhs_number, '(...)(...)(....)', '\\1 \\2 \\3') as "nhsNumber",
     district, communication_needs as "communicationNeeds",
-    given_name as "givenName", family_name as "familyName"
+    array[family_name, given_name, id::text] as key
   from person where team_id = $1
   order by family_name, given_name, id limit ${String(LIST_LENGTH + 1)}`;

@@ -25,7 +25,7 @@ export async function benchListPeople(bench: Bench): Promise<Finding[]> {
     {
       rounds: 5,
       sliceMs: 1_500,
-      warmUpMs: 2_000,
+      warmUpMs: 3_000,
       stopping: bench.stopping,
     },
   );

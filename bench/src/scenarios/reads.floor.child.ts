@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createTokenVerifier } from '@connected-lives/kit/token';
 import { SignIn } from '@connected-lives/gateway/edge/sign-in';
@@ -11,19 +11,20 @@ import { listPeople } from './list-people.floor.ts';
 answerParent(async (settings: ReadsFloorSettings) => {
   const reads = settings.duties ? dutifulReads(settings.urls) : bareReads(settings.urls);
   const signIn = new SignIn(createTokenVerifier(settings.trust));
+  const send = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const text = await answer(request, reads, signIn);
+    response.writeHead(200, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(text),
+    });
+    response.end(text);
+  };
   const server = createServer((request, response) => {
-    answer(request, reads, signIn)
-      .then((text) => {
-        response.writeHead(200, {
-          'content-type': 'application/json; charset=utf-8',
-          'content-length': Buffer.byteLength(text),
-        });
-        response.end(text);
-      })
-      .catch((error: unknown) => {
-        process.stderr.write(`${String(error)}\n`);
-        response.writeHead(500).end();
-      });
+    send(request, response).catch((error: unknown) => {
+      process.stderr.write(`${String(error)}
+`);
+      response.writeHead(500).end();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -34,8 +35,7 @@ answerParent(async (settings: ReadsFloorSettings) => {
 });
 
 async function answer(request: IncomingMessage, reads: Reads, signIn: SignIn): Promise<string> {
-  const viewer =
-    reads.needsViewer === true ? await signIn.verify(request.headers.authorization) : null;
+  const viewer = reads.needsViewer ? await signIn.verify(request.headers.authorization) : null;
   const [, what, id = ''] = (request.url ?? '').split('/');
   return what === 'case'
     ? caseView(reads.as(viewer?.actor ?? null), id)

@@ -4,16 +4,17 @@ const INT8 = 20;
 const DATE = 1082;
 
 /** Pence and counts fit a JavaScript integer; a day stays the text it is, without a time zone. */
-const { getTypeParser } = pg.types as unknown as {
-  getTypeParser(oid: number, format: string): (text: string) => unknown;
-};
 const parsers = new Map<number, (text: string) => unknown>([
   [INT8, Number],
   [DATE, (day) => day],
 ]);
+const usual = pg.types as unknown as {
+  getTypeParser(oid: number, format: string): (text: string) => unknown;
+};
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format: 'text' | 'binary' = 'text') =>
-    (format === 'text' ? parsers.get(oid) : undefined) ?? getTypeParser(oid, format)) as never,
+    (format === 'text' ? parsers.get(oid) : undefined) ??
+    usual.getTypeParser(oid, format)) as never,
 };
 
 /**
@@ -31,7 +32,9 @@ export function createPool(url: string, name: string, max = 10): pg.Pool {
     options: '-c transaction_timeout=15000 -c statement_timeout=15000',
     connectionTimeoutMillis: 5_000,
   } as pg.PoolConfig);
-  // An idle connection lost with the server: the pool opens another one when it is asked.
+  // A connection that the server ended, idle or in use, must not end the process: what was being
+  // asked on it fails by itself, and the pool opens another one.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import {
   CamelCasePlugin,
   type CompiledQuery,
@@ -29,6 +30,7 @@ export class Session<DB> {
   readonly db: Kysely<DB>;
   readonly #settings: SessionSettings;
   #client: Promise<pg.PoolClient> | undefined;
+  #begun = false;
   #closed = false;
 
   constructor(settings: SessionSettings) {
@@ -38,7 +40,7 @@ export class Session<DB> {
 
   async #run(query: CompiledQuery): Promise<QueryResult<unknown>> {
     const client = await this.#open();
-    const result = await client.query<Record<string, unknown>>(prepared(query));
+    const result = await this.#send(client, query);
     this.#settings.witness?.(tableOf(query.query), result.rows);
     return result.command === 'SELECT'
       ? { rows: result.rows }
@@ -49,21 +51,27 @@ export class Session<DB> {
     if (this.#closed) {
       throw new Error('This session has ended.');
     }
-    this.#client ??= this.#begin();
+    this.#client ??= this.#settings.pool.connect();
     return this.#client;
   }
 
-  async #begin(): Promise<pg.PoolClient> {
-    const client = await this.#settings.pool.connect();
-    // Not awaited: it leaves in one flight with the query behind it, and that query fails if it did.
-    client.query(this.#settings.begin).catch(() => undefined);
-    return client;
+  #send(client: pg.PoolClient, query: CompiledQuery): Promise<pg.QueryResult<Row>> {
+    if (this.#begun) {
+      return client.query<Row>(prepared(query));
+    }
+    this.#begun = true;
+    return inOneFlight(client, () => {
+      // Not awaited: the query behind it fails if it did.
+      client.query(this.#settings.begin).catch(() => undefined);
+      return client.query<Row>(prepared(query));
+    });
   }
 
   /** Ends the transaction; the next query opens a new one, which sees what was written since. */
   async restart(how: 'commit' | 'rollback' = 'rollback'): Promise<void> {
     const opened = this.#client;
     this.#client = undefined;
+    this.#begun = false;
     if (opened === undefined) {
       return;
     }
@@ -81,6 +89,19 @@ export class Session<DB> {
   async close(how: 'commit' | 'rollback' = 'rollback'): Promise<void> {
     this.#closed = true;
     await this.restart(how);
+  }
+}
+
+type Row = Record<string, unknown>;
+
+/** What is sent meanwhile leaves in one packet: each packet wakes the server up, and that costs. */
+function inOneFlight<T>(client: pg.PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
   }
 }
 

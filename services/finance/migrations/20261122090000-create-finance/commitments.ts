@@ -55,8 +55,9 @@ export const commitments = [
   `create policy commitment_report on commitment for select to finance_reader
      using ((select viewer_role()) <> all (array['citizen', 'service']))`,
   // The app may only follow a person to another team or district. Money moves through the ledger.
+  // Reports have the person's id to count people by; it names nobody in this database.
   ...auditedTable('finance', 'commitment', {
     app: 'select, update (team_id, district)',
-    reportColumns: ['id', 'district', 'wellbeing_area'],
+    reportColumns: ['id', 'person_id', 'district', 'wellbeing_area'],
   }),
 ];

@@ -9,6 +9,9 @@ export const commitmentRead = `
   or practitioner_id = (select viewer_practitioner_id())
   or (select viewer_role()) = any (array['finance', 'service'])`;
 
-/** Reports sum rows for staff; the reports role has no grant on a column that names anybody. */
+/**
+ * Reports sum rows for staff. The reports role has no grant on a column that names anybody; it has
+ * the person's id, to count people by.
+ */
 export const reportsRead = `(select viewer_role()) <> all (array['citizen', 'service'])`;
 export const reportsRole = 'finance_reader';

@@ -237,6 +237,7 @@ describe('the tables of finance', () => {
     expect(columns.map(({ column }) => column)).toEqual([
       'commitment.district',
       'commitment.id',
+      'commitment.person_id',
       'commitment.wellbeing_area',
       'journal.at',
       'journal.commitment_id',

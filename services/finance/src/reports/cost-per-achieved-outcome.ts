@@ -1,9 +1,11 @@
+import type { CellSpend } from './spend-by-cell.loaders.ts';
+
 /** To the nearest penny, a half upwards. Null when nothing was achieved or nobody may know. */
 export function costPerAchievedOutcome(
-  spend: { readonly committedPence: number },
+  { committedPence }: Pick<CellSpend, 'committedPence'>,
   outcomesAchieved: number | null,
 ): number | null {
-  return outcomesAchieved === null || outcomesAchieved === 0
+  return committedPence === null || outcomesAchieved === null || outcomesAchieved === 0
     ? null
-    : Math.round(spend.committedPence / outcomesAchieved);
+    : Math.round(committedPence / outcomesAchieved);
 }

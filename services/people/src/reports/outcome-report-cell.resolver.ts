@@ -8,7 +8,7 @@ export class OutcomeReportCellResolver {
   peopleKnown(
     @Root() cell: OutcomeReportCellType,
     @Ctx() ctx: PeopleContext,
-  ): Promise<number> | null {
-    return cell.suppressed ? null : ctx.loaders.peopleKnownByCell.load(cell.district);
+  ): Promise<number | null> | null {
+    return cell.suppressed ? null : ctx.loaders.peopleKnownByCell.load(cell);
   }
 }

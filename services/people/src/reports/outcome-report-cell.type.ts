@@ -1,3 +1,4 @@
+import { PEOPLE_MIN } from '@connected-lives/kit/disclosure';
 import { District } from '@connected-lives/kit/district';
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import { GraphQLLocalDate } from 'graphql-scalars';
@@ -26,8 +27,7 @@ export class OutcomeReportCellType {
   @Directive('@requires(fields: "suppressed")')
   @Field(() => Int, {
     nullable: true,
-    description:
-      'How many people on the council’s record live in the district, on the day you ask. Null when the cell is suppressed.',
+    description: `How many people on the council’s record live in the district, on the day you ask. Null when the cell is suppressed, or when they are 1 to ${PEOPLE_MIN - 1}: somebody could be recognised.`,
   })
   readonly peopleKnown!: number | null;
 }

@@ -1,10 +1,21 @@
+import { mayShow } from '@connected-lives/kit/disclosure';
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { PeopleReads } from '../tables.ts';
 
-/** People on record by district; the key null is the whole council. One count for a whole report. */
-export function peopleKnownByCell(ctx: PeopleReads): DataLoader<string | null, number> {
-  return new DataLoader(async (districts) => {
+/** A cell by what people can count by. Null is the whole council. */
+interface CellDistrict {
+  readonly district: string | null;
+}
+
+/**
+ * People on record by district. One count for a whole report. A count of one to four is null,
+ * whatever the cell is said to be.
+ */
+export function peopleKnownByCell(
+  ctx: PeopleReads,
+): DataLoader<CellDistrict, number | null, string | null> {
+  const read = async (cells: readonly CellDistrict[]): Promise<(number | null)[]> => {
     const rows = await ctx.reports
       .selectFrom('person')
       .select(['district', sql<number>`count(*)`.as('people')])
@@ -13,6 +24,10 @@ export function peopleKnownByCell(ctx: PeopleReads): DataLoader<string | null, n
     const counts = new Map<string | null, number>(
       rows.map(({ district, people }) => [district, people]),
     );
-    return districts.map((district) => counts.get(district) ?? 0);
-  });
+    return cells.map(({ district }) => {
+      const people = counts.get(district) ?? 0;
+      return mayShow(people) ? people : null;
+    });
+  };
+  return new DataLoader(read, { cacheKeyFn: ({ district }) => district });
 }

@@ -1,12 +1,10 @@
+import { PEOPLE_MIN } from '@connected-lives/kit/disclosure';
 import { loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import type { District } from '@connected-lives/kit/district';
 import type { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { PracticeReads } from '../tables.ts';
-
-/** Below this many people, somebody in a cell could be recognised. */
-const PEOPLE_MIN = 5;
 
 /** The name of a cell within one report. */
 export function cellOf(district: string | null, wellbeingArea: string | null): string {

@@ -1,3 +1,4 @@
+import { PEOPLE_MIN } from '@connected-lives/kit/disclosure';
 import { District } from '@connected-lives/kit/district';
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import { GraphQLLocalDate } from 'graphql-scalars';
@@ -31,8 +32,7 @@ export class OutcomeReportCellType {
   readonly wellbeingArea!: WellbeingArea | null;
 
   @Field(() => Boolean, {
-    description:
-      'Fewer than 5 people are behind the cell, so it says nothing more: somebody could be recognised. No people at all looks the same.',
+    description: `Fewer than ${PEOPLE_MIN} people are behind the cell, so it says nothing more: somebody could be recognised. No people at all looks the same.`,
   })
   readonly suppressed!: boolean;
 
@@ -57,8 +57,7 @@ export class OutcomeReportCellType {
 
 @ObjectType('OutcomeReport', {
   simpleResolvers: true,
-  description:
-    'What people set out to achieve and achieved. Days are days in London, the first and the last included. There is a cell for every combination of what you divide by, also where nothing happened. A cell with fewer than 5 people behind it is suppressed; do not work it out from the others.',
+  description: `What people set out to achieve and achieved. Days are days in London, the first and the last included. There is a cell for every combination of what you divide by, also where nothing happened. A cell with fewer than ${PEOPLE_MIN} people behind it is suppressed, and so is each figure of another service that is about 1 to ${PEOPLE_MIN - 1} people; do not work them out from the others.`,
 })
 export class OutcomeReportType {
   @Field(() => GraphQLLocalDate, { description: 'The first day.' })
