@@ -1,11 +1,12 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Kysely } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import type pg from 'pg';
 import type { AccessLog } from './access-log.ts';
 import type { Actor } from './actor.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { Logger } from './log.ts';
 import { Session } from './session.ts';
+import { compiledOnce } from './statement.ts';
 import type { OperationRequest } from './subgraph.ts';
 import { setViewer, viewerSetting } from './viewer.ts';
 
@@ -74,6 +75,27 @@ export class ServiceContext<DB = unknown, L = unknown> {
       witness: (table, rows) => this.#witness(table, rows),
     });
     return this.#reads.db;
+  }
+
+  /**
+   * Rows by their keys, with a statement that is compiled once a process.
+   *
+   * @param name of the place in the code, with the arguments that shape the statement: under one
+   *   name only the keys may differ. Null for a statement that is not worth keeping.
+   */
+  read<Key, Row>(
+    name: string | null,
+    keys: readonly Key[],
+    build: (db: Kysely<DB>, keys: readonly Key[]) => { compile(): CompiledQuery<Row> },
+  ): Promise<Row[]> {
+    const { db } = this;
+    const { query, parameters } = compiledOnce(
+      name === null ? null : `${this.parts.name} ${name}`,
+      db,
+      keys,
+      build,
+    );
+    return (this.#reads as Session<DB>).runCompiled(query, parameters);
   }
 
   /**

@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream';
 import {
   CamelCasePlugin,
   type CompiledQuery,
@@ -13,6 +12,9 @@ import {
   type RootOperationNode,
 } from 'kysely';
 import type pg from 'pg';
+import { inOneFlight, leaveOpen, openConnection, type Opened } from './connection.ts';
+
+type Row = Record<string, unknown>;
 
 export interface SessionSettings {
   readonly pool: pg.Pool;
@@ -29,7 +31,7 @@ export interface SessionSettings {
 export class Session<DB> {
   readonly db: Kysely<DB>;
   readonly #settings: SessionSettings;
-  #client: Promise<pg.PoolClient> | undefined;
+  #opened: Promise<Opened> | undefined;
   #begun = false;
   #closed = false;
 
@@ -39,43 +41,56 @@ export class Session<DB> {
   }
 
   async #run(query: CompiledQuery): Promise<QueryResult<unknown>> {
-    const client = await this.#open();
-    const result = await this.#send(client, query);
+    const result = await this.#send(await this.#open(), query);
     this.#settings.witness?.(tableOf(query.query), result.rows);
     return result.command === 'SELECT'
       ? { rows: result.rows }
       : { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
   }
 
-  #open(): Promise<pg.PoolClient> {
+  /** The same for a statement that was compiled before, with these values for its parameters. */
+  async runCompiled<Row>(
+    query: CompiledQuery<Row>,
+    parameters: readonly unknown[],
+  ): Promise<Row[]> {
+    const { rows } = await this.db.executeQuery<Row>({ ...query, parameters });
+    return rows;
+  }
+
+  #open(): Promise<Opened> {
     if (this.#closed) {
       throw new Error('This session has ended.');
     }
-    this.#client ??= this.#settings.pool.connect();
-    return this.#client;
+    this.#opened ??= openConnection(this.#settings.pool);
+    return this.#opened;
   }
 
-  #send(client: pg.PoolClient, query: CompiledQuery): Promise<pg.QueryResult<Row>> {
+  #send({ client, leftOpen }: Opened, query: CompiledQuery): Promise<pg.QueryResult<Row>> {
     if (this.#begun) {
       return client.query<Row>(prepared(query));
     }
     this.#begun = true;
+    const { begin } = this.#settings;
     return inOneFlight(client, () => {
       // Not awaited: the query behind it fails if it did.
-      client.query(this.#settings.begin).catch(() => undefined);
+      client.query(leftOpen ? `rollback; ${begin}` : begin).catch(() => undefined);
       return client.query<Row>(prepared(query));
     });
   }
 
   /** Ends the transaction; the next query opens a new one, which sees what was written since. */
   async restart(how: 'commit' | 'rollback' = 'rollback'): Promise<void> {
-    const opened = this.#client;
-    this.#client = undefined;
+    const opened = this.#opened;
+    this.#opened = undefined;
     this.#begun = false;
     if (opened === undefined) {
       return;
     }
-    const client = await opened;
+    const { client } = await opened;
+    if (how === 'rollback') {
+      leaveOpen(this.#settings.pool, client);
+      return;
+    }
     try {
       await client.query(how);
       client.release();
@@ -89,19 +104,6 @@ export class Session<DB> {
   async close(how: 'commit' | 'rollback' = 'rollback'): Promise<void> {
     this.#closed = true;
     await this.restart(how);
-  }
-}
-
-type Row = Record<string, unknown>;
-
-/** What is sent meanwhile leaves in one packet: each packet wakes the server up, and that costs. */
-function inOneFlight<T>(client: pg.PoolClient, send: () => T): T {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-  stream.cork();
-  try {
-    return send();
-  } finally {
-    stream.uncork();
   }
 }
 

@@ -137,7 +137,7 @@ describe.each<Arrangement>(['together', 'apart'])('a live board, services %s', (
   it('ends when the viewer’s token does', async () => {
     const worker = anActor();
     const token = await council.issuer.tokenFor(worker, 2);
-    const client = await council.liveWith(token);
+    const client = council.liveWith(token);
     const wall = client.iterate({ query: WALL, variables: { team: teamOf(worker) } });
 
     const startedAt = Date.now();

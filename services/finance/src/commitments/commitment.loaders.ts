@@ -6,9 +6,9 @@ import { COMMITMENT_COLUMNS, type CommitmentRow, selectCommitment } from './sele
 export function commitmentsById(ctx: FinanceReads) {
   return loaderOne(
     (ids: readonly string[]) =>
-      selectCommitment(ctx.db)
-        .where((row) => row('commitment.id', '=', row.fn.any(row.val(ids))))
-        .execute(),
+      ctx.read('commitmentsById', ids, (db, keys) =>
+        selectCommitment(db).where((row) => row('commitment.id', '=', row.fn.any(row.val(keys)))),
+      ),
     (commitment) => commitment.id,
   );
 }
@@ -26,35 +26,34 @@ export function commitmentsBy(ctx: FinanceReads, owner: Owner) {
   return loadersBy(({ before, limit }: CommitmentSlice) =>
     loaderMany(
       (ownerIds: readonly string[]): Promise<CommitmentRow[]> =>
-        ctx.db
-          .selectFrom(
-            sql<{ ownerId: string }>`unnest(${ownerIds}::uuid[])`.as<'wanted'>(
-              sql`wanted(owner_id)`,
-            ),
-          )
-          .innerJoinLateral(
-            (from) => {
-              const commitments = from
-                .selectFrom('commitment')
-                .select(COMMITMENT_COLUMNS)
-                .whereRef(`commitment.${owner}`, '=', 'wanted.ownerId')
-                .orderBy('commitment.committedAt', 'desc')
-                .orderBy('commitment.id', 'desc')
-                .limit(limit);
-              return (
-                before === null
-                  ? commitments
-                  : commitments.where(
-                      sql<boolean>`(committed_at, id) < (${before.committedAt}::timestamptz, ${before.id}::uuid)`,
-                    )
-              ).as('page');
-            },
-            (join) => join.onTrue(),
-          )
-          .selectAll('page')
-          .orderBy('page.committedAt', 'desc')
-          .orderBy('page.id', 'desc')
-          .execute(),
+        ctx.read(before === null ? `commitmentsBy ${owner} ${limit}` : null, ownerIds, (db, keys) =>
+          db
+            .selectFrom(
+              sql<{ ownerId: string }>`unnest(${keys}::uuid[])`.as<'wanted'>(sql`wanted(owner_id)`),
+            )
+            .innerJoinLateral(
+              (from) => {
+                const commitments = from
+                  .selectFrom('commitment')
+                  .select(COMMITMENT_COLUMNS)
+                  .whereRef(`commitment.${owner}`, '=', 'wanted.ownerId')
+                  .orderBy('commitment.committedAt', 'desc')
+                  .orderBy('commitment.id', 'desc')
+                  .limit(limit);
+                return (
+                  before === null
+                    ? commitments
+                    : commitments.where(
+                        sql<boolean>`(committed_at, id) < (${before.committedAt}::timestamptz, ${before.id}::uuid)`,
+                      )
+                ).as('page');
+              },
+              (join) => join.onTrue(),
+            )
+            .selectAll('page')
+            .orderBy('page.committedAt', 'desc')
+            .orderBy('page.id', 'desc'),
+        ),
       (commitment) => commitment[owner],
     ),
   );

@@ -6,17 +6,18 @@ import type { FinanceReads } from '../tables.ts';
 export function spendBy(ctx: FinanceReads, owner: 'outcomeId' | 'conversationId') {
   return loaderOne(
     (ownerIds: readonly string[]) =>
-      ctx.db
-        .selectFrom('commitment')
-        .select([
-          owner,
-          'personId',
-          sql<number>`sum(amount_pence - released_pence)`.as('committedPence'),
-          sql<number>`sum(paid_pence)`.as('spentPence'),
-        ])
-        .where((row) => row(owner, '=', row.fn.any(row.val(ownerIds))))
-        .groupBy([owner, 'personId'])
-        .execute(),
+      ctx.read(`spendBy ${owner}`, ownerIds, (db, keys) =>
+        db
+          .selectFrom('commitment')
+          .select([
+            owner,
+            'personId',
+            sql<number>`sum(amount_pence - released_pence)`.as('committedPence'),
+            sql<number>`sum(paid_pence)`.as('spentPence'),
+          ])
+          .where((row) => row(owner, '=', row.fn.any(row.val(keys))))
+          .groupBy([owner, 'personId']),
+      ),
     (spend) => spend[owner],
   );
 }

@@ -5,9 +5,9 @@ import { selectPerson } from './select-person.ts';
 export function peopleById(ctx: PeopleReads) {
   return loaderOne(
     (ids: readonly string[]) =>
-      selectPerson(ctx.db)
-        .where((row) => row('id', '=', row.fn.any(row.val(ids))))
-        .execute(),
+      ctx.read('peopleById', ids, (db, keys) =>
+        selectPerson(db).where((row) => row('id', '=', row.fn.any(row.val(keys)))),
+      ),
     (person) => person.id,
   );
 }

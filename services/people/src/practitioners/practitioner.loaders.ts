@@ -9,11 +9,12 @@ const TEAM_SIZE_MAX = 100;
 export function practitionersById(ctx: PeopleReads) {
   return loaderOne(
     (ids: readonly string[]) =>
-      ctx.db
-        .selectFrom('practitioner')
-        .select(COLUMNS)
-        .where((row) => row('id', '=', row.fn.any(row.val(ids))))
-        .execute(),
+      ctx.read('practitionersById', ids, (db, keys) =>
+        db
+          .selectFrom('practitioner')
+          .select(COLUMNS)
+          .where((row) => row('id', '=', row.fn.any(row.val(keys)))),
+      ),
     (practitioner) => practitioner.id,
   );
 }

@@ -4,11 +4,12 @@ import type { PeopleReads } from '../tables.ts';
 export function teamsById(ctx: PeopleReads) {
   return loaderOne(
     (ids: readonly string[]) =>
-      ctx.db
-        .selectFrom('team')
-        .select(['id', 'name', 'kind'])
-        .where((row) => row('id', '=', row.fn.any(row.val(ids))))
-        .execute(),
+      ctx.read('teamsById', ids, (db, keys) =>
+        db
+          .selectFrom('team')
+          .select(['id', 'name', 'kind'])
+          .where((row) => row('id', '=', row.fn.any(row.val(keys)))),
+      ),
     (team) => team.id,
   );
 }

@@ -34,9 +34,9 @@ function selectCard(db: Kysely<PracticeTables> | ExpressionBuilder<PracticeTable
 export function boardCardsById(ctx: PracticeReads) {
   return loaderOne(
     (ids: readonly string[]) =>
-      selectCard(ctx.db)
-        .where((row) => row('id', '=', row.fn.any(row.val(ids))))
-        .execute(),
+      ctx.read('boardCardsById', ids, (db, keys) =>
+        selectCard(db).where((row) => row('id', '=', row.fn.any(row.val(keys)))),
+      ),
     (card) => card.id,
   );
 }

@@ -19,11 +19,12 @@ const COLUMNS = [
 export function conversationsById(ctx: PracticeReads) {
   return loaderOne(
     (ids: readonly string[]) =>
-      ctx.db
-        .selectFrom('conversation')
-        .select(COLUMNS)
-        .where((row) => row('id', '=', row.fn.any(row.val(ids))))
-        .execute(),
+      ctx.read('conversationsById', ids, (db, keys) =>
+        db
+          .selectFrom('conversation')
+          .select(COLUMNS)
+          .where((row) => row('id', '=', row.fn.any(row.val(keys)))),
+      ),
     (conversation) => conversation.id,
   );
 }
@@ -33,23 +34,27 @@ export function conversationsByPersonId(ctx: PracticeReads) {
   return loadersBy((page: PageRequest) =>
     loaderMany(
       (personIds: readonly string[]) =>
-        ctx.db
-          .selectFrom(parents(personIds))
-          .innerJoinLateral(
-            (query) =>
-              query
-                .selectFrom('conversation')
-                .select(COLUMNS)
-                .whereRef('personId', '=', 'parent.id')
-                .where(behind('newest first', 'opened_at', page))
-                .orderBy('openedAt', 'desc')
-                .orderBy('id', 'desc')
-                .limit(page.first + 1)
-                .as('conversation'),
-            (join) => join.onTrue(),
-          )
-          .selectAll('conversation')
-          .execute(),
+        ctx.read(
+          page.after === null ? `conversationsByPersonId ${page.first}` : null,
+          personIds,
+          (db, keys) =>
+            db
+              .selectFrom(parents(keys))
+              .innerJoinLateral(
+                (query) =>
+                  query
+                    .selectFrom('conversation')
+                    .select(COLUMNS)
+                    .whereRef('personId', '=', 'parent.id')
+                    .where(behind('newest first', 'opened_at', page))
+                    .orderBy('openedAt', 'desc')
+                    .orderBy('id', 'desc')
+                    .limit(page.first + 1)
+                    .as('conversation'),
+                (join) => join.onTrue(),
+              )
+              .selectAll('conversation'),
+        ),
       (conversation) => conversation.personId,
     ),
   );

@@ -17,11 +17,12 @@ const COLUMNS = [
 export function outcomesById(ctx: PracticeReads) {
   return loaderOne(
     (ids: readonly string[]) =>
-      ctx.db
-        .selectFrom('outcome')
-        .select(COLUMNS)
-        .where((row) => row('id', '=', row.fn.any(row.val(ids))))
-        .execute(),
+      ctx.read('outcomesById', ids, (db, keys) =>
+        db
+          .selectFrom('outcome')
+          .select(COLUMNS)
+          .where((row) => row('id', '=', row.fn.any(row.val(keys)))),
+      ),
     (outcome) => outcome.id,
   );
 }
@@ -31,23 +32,27 @@ export function outcomesByConversationId(ctx: PracticeReads) {
   return loadersBy((page: PageRequest) =>
     loaderMany(
       (conversationIds: readonly string[]) =>
-        ctx.db
-          .selectFrom(parents(conversationIds))
-          .innerJoinLateral(
-            (query) =>
-              query
-                .selectFrom('outcome')
-                .select(COLUMNS)
-                .whereRef('conversationId', '=', 'parent.id')
-                .where(behind('oldest first', 'agreed_at', page))
-                .orderBy('agreedAt')
-                .orderBy('id')
-                .limit(page.first + 1)
-                .as('outcome'),
-            (join) => join.onTrue(),
-          )
-          .selectAll('outcome')
-          .execute(),
+        ctx.read(
+          page.after === null ? `outcomesByConversationId ${page.first}` : null,
+          conversationIds,
+          (db, keys) =>
+            db
+              .selectFrom(parents(keys))
+              .innerJoinLateral(
+                (query) =>
+                  query
+                    .selectFrom('outcome')
+                    .select(COLUMNS)
+                    .whereRef('conversationId', '=', 'parent.id')
+                    .where(behind('oldest first', 'agreed_at', page))
+                    .orderBy('agreedAt')
+                    .orderBy('id')
+                    .limit(page.first + 1)
+                    .as('outcome'),
+                (join) => join.onTrue(),
+              )
+              .selectAll('outcome'),
+        ),
       (outcome) => outcome.conversationId,
     ),
   );

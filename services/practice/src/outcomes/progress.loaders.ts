@@ -17,24 +17,25 @@ const PROGRESS_MAX = 100;
 export function progressByOutcomeId(ctx: PracticeReads) {
   return loaderMany(
     (outcomeIds: readonly string[]) =>
-      ctx.db
-        .selectFrom(parents(outcomeIds))
-        .innerJoinLateral(
-          (query) =>
-            query
-              .selectFrom('progress')
-              .select(COLUMNS)
-              .whereRef('outcomeId', '=', 'parent.id')
-              .orderBy('recordedAt', 'desc')
-              .orderBy('id', 'desc')
-              .limit(PROGRESS_MAX)
-              .as('progress'),
-          (join) => join.onTrue(),
-        )
-        .selectAll('progress')
-        .orderBy('progress.recordedAt')
-        .orderBy('progress.id')
-        .execute(),
+      ctx.read('progressByOutcomeId', outcomeIds, (db, keys) =>
+        db
+          .selectFrom(parents(keys))
+          .innerJoinLateral(
+            (query) =>
+              query
+                .selectFrom('progress')
+                .select(COLUMNS)
+                .whereRef('outcomeId', '=', 'parent.id')
+                .orderBy('recordedAt', 'desc')
+                .orderBy('id', 'desc')
+                .limit(PROGRESS_MAX)
+                .as('progress'),
+            (join) => join.onTrue(),
+          )
+          .selectAll('progress')
+          .orderBy('progress.recordedAt')
+          .orderBy('progress.id'),
+      ),
     (progress) => progress.outcomeId,
   );
 }

@@ -18,23 +18,27 @@ export function passagesByConversationId(ctx: PracticeReads) {
   return loadersBy((page: PageRequest) =>
     loaderMany(
       (conversationIds: readonly string[]) =>
-        ctx.db
-          .selectFrom(parents(conversationIds))
-          .innerJoinLateral(
-            (query) =>
-              query
-                .selectFrom('passage')
-                .select(COLUMNS)
-                .whereRef('conversationId', '=', 'parent.id')
-                .where(behind('oldest first', 'said_at', page))
-                .orderBy('saidAt')
-                .orderBy('id')
-                .limit(page.first + 1)
-                .as('passage'),
-            (join) => join.onTrue(),
-          )
-          .selectAll('passage')
-          .execute(),
+        ctx.read(
+          page.after === null ? `passagesByConversationId ${page.first}` : null,
+          conversationIds,
+          (db, keys) =>
+            db
+              .selectFrom(parents(keys))
+              .innerJoinLateral(
+                (query) =>
+                  query
+                    .selectFrom('passage')
+                    .select(COLUMNS)
+                    .whereRef('conversationId', '=', 'parent.id')
+                    .where(behind('oldest first', 'said_at', page))
+                    .orderBy('saidAt')
+                    .orderBy('id')
+                    .limit(page.first + 1)
+                    .as('passage'),
+                (join) => join.onTrue(),
+              )
+              .selectAll('passage'),
+        ),
       (passage) => passage.conversationId,
     ),
   );

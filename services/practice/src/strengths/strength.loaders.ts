@@ -9,24 +9,25 @@ const STRENGTHS_MAX = 100;
 export function strengthsByConversationId(ctx: PracticeReads) {
   return loaderMany(
     (conversationIds: readonly string[]) =>
-      ctx.db
-        .selectFrom(parents(conversationIds))
-        .innerJoinLateral(
-          (query) =>
-            query
-              .selectFrom('strength')
-              .select(COLUMNS)
-              .whereRef('conversationId', '=', 'parent.id')
-              .orderBy('notedAt', 'desc')
-              .orderBy('id', 'desc')
-              .limit(STRENGTHS_MAX)
-              .as('strength'),
-          (join) => join.onTrue(),
-        )
-        .selectAll('strength')
-        .orderBy('strength.notedAt')
-        .orderBy('strength.id')
-        .execute(),
+      ctx.read('strengthsByConversationId', conversationIds, (db, keys) =>
+        db
+          .selectFrom(parents(keys))
+          .innerJoinLateral(
+            (query) =>
+              query
+                .selectFrom('strength')
+                .select(COLUMNS)
+                .whereRef('conversationId', '=', 'parent.id')
+                .orderBy('notedAt', 'desc')
+                .orderBy('id', 'desc')
+                .limit(STRENGTHS_MAX)
+                .as('strength'),
+            (join) => join.onTrue(),
+          )
+          .selectAll('strength')
+          .orderBy('strength.notedAt')
+          .orderBy('strength.id'),
+      ),
     (strength) => strength.conversationId,
   );
 }
