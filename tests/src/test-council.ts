@@ -62,7 +62,9 @@ export function testCouncil(arrangement: Arrangement = 'together') {
     });
   }, 60_000);
   afterAll(async () => {
-    await Promise.all(sockets.map((socket) => socket.dispose()));
+    for (const socket of sockets) {
+      await socket.dispose();
+    }
     await council.stop();
     for (const name of ['people', 'practice', 'finance'] as const) {
       await superusers[name].end();

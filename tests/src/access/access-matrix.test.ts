@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { RunningService } from '@connected-lives/kit/service';
 import { PROJECT_ROOT } from '@connected-lives/scripts/project-root';
-import { buildSchema, type ConstDirectiveNode, parse, print } from 'graphql';
+import { buildSchema, type ConstDirectiveNode, Kind, parse, print } from 'graphql';
 import { type Answer, testCouncil } from '../test-council.ts';
 import { ENTITIES, type EntityRow } from './entities.ts';
 import { ROOT_FIELDS, type RootField } from './root-fields.ts';
@@ -47,7 +47,7 @@ describe('the access matrix', () => {
   it('has a row for every entity of every subgraph', () => {
     const entities = SERVICES.flatMap((service) =>
       parse(schemaFile(service)).definitions.flatMap((definition) =>
-        definition.kind === 'ObjectTypeDefinition' &&
+        definition.kind === Kind.OBJECT_TYPE_DEFINITION &&
         definition.directives?.some(isResolvableKey) === true &&
         !FIGURES.includes(definition.name.value)
           ? [`${service}.${definition.name.value}`]
