@@ -51,5 +51,5 @@ export function compiledOnce<DB, Key, Row>(
   for (const at of statement.keysAt) {
     parameters[at] = keys;
   }
-  return { query: statement.query as CompiledQuery<Row>, parameters };
+  return { query: statement.query, parameters };
 }
