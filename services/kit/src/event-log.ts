@@ -100,4 +100,5 @@ export function nextEvents(horizon: Horizon): string {
     limit $3`;
 }
 
-export const HEAD = `select pg_snapshot_xmin(pg_current_snapshot())::text as xid, '-1' as id`;
+/** Where a follower begins who has just seen everything that is settled. */
+export const HEAD = `select event_horizon()::text as xid, '-1' as id`;
