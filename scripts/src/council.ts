@@ -1,11 +1,13 @@
-import type { FeedSource } from '@connected-lives/kit/event-feed';
+import type { FeedSource } from '@connected-lives/kit/feed-source';
 import { feedOverHttp, type TokenSource } from '@connected-lives/kit/feed-over-http';
 import { serveOverHttp } from '@connected-lives/kit/http-service';
 import { createLogger } from '@connected-lives/kit/log';
 import type { RunningService } from '@connected-lives/kit/service';
 import type { Subgraph } from '@connected-lives/kit/subgraph';
 import type { TokenVerifier } from '@connected-lives/kit/token';
+import type { TrustedDocumentSettings } from '@connected-lives/gateway/documents/trusted-documents';
 import { type RunningGateway, startGateway } from '@connected-lives/gateway/gateway';
+import type { RateLimitSettings } from '@connected-lives/gateway/limits/rate-limit';
 import { OverHttpSubgraph } from '@connected-lives/gateway/transport/over-http';
 import type { DatabaseSettings } from './config.ts';
 import { graphiqlFor } from './graphiql.ts';
@@ -26,6 +28,9 @@ export interface CouncilOptions {
   readonly ports?: Partial<Readonly<Record<'gateway' | ServiceName, number>>>;
   /** Where GraphiQL gets the token of a demo person. Without it there is no such page. */
   readonly demoTokenUrl?: string;
+  readonly rateLimit?: RateLimitSettings;
+  /** The stored operations. In production nothing else is answered, but for analysts. */
+  readonly trustedDocuments?: TrustedDocumentSettings;
   readonly logLevel: string;
   readonly production?: boolean;
   readonly clock?: () => Date;
@@ -141,6 +146,7 @@ async function startGatewayOver(
   options: CouncilOptions,
 ): Promise<RunningGateway> {
   const { supergraphSdl, verifier, demoTokenUrl, ports = {}, production = false } = options;
+  const { rateLimit, trustedDocuments } = options;
   try {
     return await startGateway({
       supergraphSdl,
@@ -149,7 +155,9 @@ async function startGatewayOver(
       logger: createLogger('gateway', options.logLevel),
       port: ports.gateway ?? 0,
       production,
-      ...(demoTokenUrl !== undefined && { graphiql: graphiqlFor(demoTokenUrl) }),
+      ...(demoTokenUrl !== undefined && { graphiql: await graphiqlFor(demoTokenUrl) }),
+      ...(rateLimit !== undefined && { rateLimit }),
+      ...(trustedDocuments !== undefined && { trustedDocuments }),
     });
   } catch (error) {
     throw explainPort(error, ports.gateway ?? 0, 'PORT');

@@ -1,4 +1,4 @@
-import type { FeedSource } from '@connected-lives/kit/event-feed';
+import type { FeedSource } from '@connected-lives/kit/feed-source';
 import type { Logger } from '@connected-lives/kit/log';
 import { type RunningService, startService } from '@connected-lives/kit/service';
 import { financeService } from '@connected-lives/finance/finance.service';

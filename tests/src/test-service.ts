@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import { serviceActor, type Actor, type Role } from '@connected-lives/kit/actor';
 import type { ServiceContext } from '@connected-lives/kit/context';
-import type { FeedSource } from '@connected-lives/kit/event-feed';
+import type { FeedSource } from '@connected-lives/kit/feed-source';
 import type { CouncilEvent } from '@connected-lives/kit/event-log';
 import { createLogger } from '@connected-lives/kit/log';
 import {

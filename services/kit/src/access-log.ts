@@ -18,14 +18,14 @@ interface Waiting {
 
 const LOOKS_PER_WRITE_MAX = 200;
 
-/**
- * Writes the access log, and answers only when the rows are safe on disk. While one write is on
- * its way the next ones gather, so that many readers share one commit.
- */
+/** While these are on their way the next looks gather, so that many readers share one commit. */
+const WRITES_AT_ONCE = 4;
+
+/** Writes the access log, and answers only when the rows are safe on disk. */
 export class AccessLog {
   readonly #pool: pg.Pool;
   readonly #waiting: Waiting[] = [];
-  #writing = false;
+  #writes = 0;
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -38,14 +38,14 @@ export class AccessLog {
     }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ look, resolve, reject });
-      if (!this.#writing) {
+      if (this.#writes < WRITES_AT_ONCE) {
         void this.#drain();
       }
     });
   }
 
   async #drain(): Promise<void> {
-    this.#writing = true;
+    this.#writes++;
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, LOOKS_PER_WRITE_MAX);
       try {
@@ -63,7 +63,7 @@ export class AccessLog {
         batch.forEach(({ reject }) => reject(refusal));
       }
     }
-    this.#writing = false;
+    this.#writes--;
   }
 }
 

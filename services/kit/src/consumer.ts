@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { type Actor, serviceActor } from './actor.ts';
 import { type CouncilEvent, type NewEvent, recordEvent } from './event-log.ts';
-import type { FeedSource } from './event-feed.ts';
+import type { FeedSource } from './feed-source.ts';
 import type { Logger } from './log.ts';
 import { Session } from './session.ts';
 import { setViewer } from './viewer.ts';

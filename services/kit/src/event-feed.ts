@@ -7,38 +7,18 @@ import {
   type EventRow,
   eventOf,
   HEAD,
-  isAfter,
   type Horizon,
   nextEvents,
   type Position,
-  positionOf,
+  requirePosition,
 } from './event-log.ts';
 import type { Logger } from './log.ts';
-import { Refusal } from './refusal.ts';
+import type { FeedSource } from './feed-source.ts';
+import { followTeam } from './follow-team.ts';
 import { setViewer } from './viewer.ts';
-
-/** Where a durable consumer reads another service's events: in this process or over HTTP. */
-export interface FeedSource {
-  /**
-   * At most `limit` events behind `after` (null: from the beginning), in order. With nothing new it
-   * waits up to `waitMs` for something and may answer with nothing.
-   */
-  page(
-    after: string | null,
-    limit: number,
-    waitMs: number,
-    signal: AbortSignal,
-  ): Promise<readonly CouncilEvent[]>;
-  /**
-   * What is committed behind `after` and may not be settled: an earlier event may still follow, so
-   * it may be learned from, and no cursor may move by it.
-   */
-  peek(after: string | null, limit: number): Promise<readonly CouncilEvent[]>;
-}
 
 const PAGE_SIZE = 500;
 const POLL_MS = 1_000;
-const QUEUE_MAX = 1_000;
 const WAKE_EVERY_MS = 5;
 const EXACT_AFTER_MS = 16;
 const BEGINNING: Position = { xid: 0n, id: -1n };
@@ -120,77 +100,24 @@ export class EventFeed implements FeedSource {
     return this.#read('committed', positionAfter(after), Math.min(limit, PAGE_SIZE), null);
   }
 
-  /**
-   * One team's events: first what happened after the cursor, then live, with no gap and no repeat.
-   * A follower who cannot keep up is told to resume from the last cursor (RESUME_FROM_CURSOR).
-   *
-   * @param leaving ends the following at once, also while nothing happens: a generator that waits
-   *   hears of `return` only at the next event.
-   */
-  async *followTeam(
+  /** One team's events: first what happened after the cursor, then live. See `followTeam`. */
+  followTeam(
     teamId: string,
     after: string | null,
     leaving: AbortSignal = new AbortController().signal,
   ): AsyncGenerator<CouncilEvent> {
-    const ended = AbortSignal.any([this.#stopping.signal, leaving]);
-    const queue: CouncilEvent[] = [];
-    let overflow = false;
-    let wake: (() => void) | undefined;
-    const listener: Listener = (events) => {
-      for (const event of events) {
-        if (event.teamId !== teamId) {
-          continue;
-        }
-        if (queue.length >= QUEUE_MAX) {
-          overflow = true;
-        } else {
-          queue.push(event);
-        }
-      }
-      wake?.();
-    };
-    // Listening starts before the backlog is read, so nothing can fall in between.
-    this.#listeners.add(listener);
-    const stopped = (): void => wake?.();
-    ended.addEventListener('abort', stopped);
-    try {
-      let last: Position | undefined;
-      if (after !== null) {
-        last = requirePosition(after);
-        for (;;) {
-          const page: readonly CouncilEvent[] = await this.#readSettled(last, PAGE_SIZE, teamId);
-          for (const event of page) {
-            last = requirePosition(event.cursor);
-            yield event;
-          }
-          if (page.length === 0) {
-            break;
-          }
-        }
-      }
-      while (!ended.aborted) {
-        const event = queue.shift();
-        if (event !== undefined) {
-          if (last === undefined || isAfter(requirePosition(event.cursor), last)) {
-            yield event;
-          }
-          continue;
-        }
-        if (overflow) {
-          throw new Refusal(
-            'RESUME_FROM_CURSOR',
-            'You fell too far behind. Subscribe again with the last cursor you saw.',
-          );
-        }
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        wake = undefined;
-      }
-    } finally {
-      this.#listeners.delete(listener);
-      ended.removeEventListener('abort', stopped);
-    }
+    return followTeam(
+      {
+        listen: (listener) => {
+          this.#listeners.add(listener);
+          return () => this.#listeners.delete(listener);
+        },
+        pageOf: (position) => this.#readSettled(position, PAGE_SIZE, teamId),
+        ended: AbortSignal.any([this.#stopping.signal, leaving]),
+      },
+      teamId,
+      after,
+    );
   }
 
   /** The cursor of this moment: everything before it has been heard. */
@@ -341,12 +268,4 @@ export class EventFeed implements FeedSource {
 
 function positionAfter(cursor: string | null): Position {
   return cursor === null ? BEGINNING : requirePosition(cursor);
-}
-
-export function requirePosition(cursor: string): Position {
-  const position = positionOf(cursor);
-  if (position === null) {
-    throw new Refusal('BAD_CURSOR', 'This cursor is not one of ours. Subscribe without it.');
-  }
-  return position;
 }

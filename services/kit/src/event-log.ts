@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { Refusal } from './refusal.ts';
 
 /** One thing that happened, as every follower of a service hears of it. Ids and versions only. */
 export interface CouncilEvent {
@@ -40,6 +41,15 @@ export function cursorOf({ xid, id }: Position): string {
 export function positionOf(cursor: string): Position | null {
   const match = /^(\d{1,19})\.(-1|\d{1,19})$/.exec(cursor);
   return match === null ? null : { xid: BigInt(match[1] ?? 0), id: BigInt(match[2] ?? 0) };
+}
+
+/** Refuses a text that is not a cursor of ours (BAD_CURSOR). */
+export function requirePosition(cursor: string): Position {
+  const position = positionOf(cursor);
+  if (position === null) {
+    throw new Refusal('BAD_CURSOR', 'This cursor is not one of ours. Subscribe without it.');
+  }
+  return position;
 }
 
 export function isAfter(a: Position, b: Position): boolean {

@@ -1,5 +1,5 @@
 import type { CouncilEvent } from './event-log.ts';
-import type { FeedSource } from './event-feed.ts';
+import type { FeedSource } from './feed-source.ts';
 
 /** Gives an access token for the role `service`, renewed before it expires. */
 export type TokenSource = () => Promise<string>;

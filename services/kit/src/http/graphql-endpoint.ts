@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { Logger } from '../log.ts';
+import { Refusal } from '../refusal.ts';
+import type { RunningService } from '../service.ts';
+import type { OperationRequest, SubgraphFetch, SubgraphOperation } from '../subgraph.ts';
+import type { VerifiedToken } from '../token.ts';
+import { bodyOf, operationRequest } from './request.ts';
+
+interface SubgraphContext {
+  readonly operation: SubgraphOperation;
+}
+
+export interface GraphqlEndpoint {
+  answer(request: IncomingMessage, response: ServerResponse, viewer: VerifiedToken): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * `POST /graphql`: Apollo Server reads the request and says the answer, while the subgraph in this
+ * process executes, so that both arrangements share every rule.
+ */
+export async function createGraphqlEndpoint(
+  service: RunningService,
+  logger: Logger,
+): Promise<GraphqlEndpoint> {
+  const apollo = new ApolloServer<SubgraphContext>({
+    schema: service.schema,
+    introspection: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginInlineTraceDisabled(), executeInSubgraph()],
+    formatError: (formatted) => formatted,
+    logger,
+  });
+  await apollo.start();
+  return {
+    async answer(request, response, viewer) {
+      const body = parsed(await bodyOf(request));
+      const operation = service.subgraph.open(
+        operationRequest(viewer, request, kindOf(body.query ?? '')),
+      );
+      const result = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+          method: request.method ?? 'POST',
+          headers: headersOf(request),
+          search: '',
+          body,
+        },
+        context: () => Promise.resolve({ operation }),
+      });
+      for (const [name, value] of result.headers) {
+        response.setHeader(name, value);
+      }
+      response.statusCode = result.status ?? 200;
+      response.end(result.body.kind === 'complete' ? result.body.string : '');
+    },
+    stop: () => apollo.stop(),
+  };
+}
+
+/** Apollo parses, validates and formats; the subgraph executes and closes, whatever happened. */
+function executeInSubgraph(): ApolloServerPlugin<SubgraphContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async responseForOperation({ request, contextValue }) {
+          const { operation } = contextValue;
+          const { data, errors } = await answerOf(operation, {
+            document: request.query ?? '',
+            variables: request.variables ?? {},
+            operationName: request.operationName ?? null,
+          });
+          const said = (errors ?? []) as unknown as GraphQLFormattedError[];
+          return {
+            http: { headers: new HeaderMap() },
+            body: {
+              kind: 'single',
+              singleResult: { data: data ?? null, ...(said.length > 0 && { errors: said }) },
+            },
+          };
+        },
+      };
+    },
+  };
+}
+
+/** Closes also when the execution failed: a transaction that stays open holds a connection. */
+async function answerOf(
+  operation: SubgraphOperation,
+  fetch: SubgraphFetch,
+): Promise<ExecutionResult> {
+  try {
+    return await operation.execute(fetch);
+  } finally {
+    await operation.close();
+  }
+}
+
+/** The gateway sends one operation a document, written by its planner. */
+function kindOf(document: string): OperationRequest['operationKind'] {
+  return document.trimStart().startsWith('mutation') ? 'mutation' : 'query';
+}
+
+function headersOf(request: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) {
+      headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    }
+  }
+  return headers;
+}
+
+function parsed(text: string): { query?: string; operationName?: string } {
+  try {
+    return JSON.parse(text) as { query?: string };
+  } catch {
+    throw new Refusal('BAD_REQUEST', 'The body of this request is not JSON.');
+  }
+}

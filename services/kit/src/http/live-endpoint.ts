@@ -1,0 +1,74 @@
+import type { Server } from 'node:http';
+import { type ExecutionArgs, parse } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { Refusal } from '../refusal.ts';
+import type { RunningService } from '../service.ts';
+import type { OperationRequest, SubgraphFetch } from '../subgraph.ts';
+import type { TokenVerifier, VerifiedToken } from '../token.ts';
+import { authenticate, BODY_BYTES_MAX, operationRequest } from './request.ts';
+
+/** A stream has no deadline: it ends when the client leaves it or its token expires. */
+const NEVER = new AbortController().signal;
+
+interface LiveContext {
+  readonly request: OperationRequest;
+  readonly fetch: SubgraphFetch;
+}
+
+/** WebSocket `/graphql`, by the `graphql-transport-ws` protocol: one viewer a socket. */
+export function createLiveEndpoint(
+  service: RunningService,
+  server: Server,
+  verifier: TokenVerifier,
+): { stop(): Promise<void> } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: BODY_BYTES_MAX });
+  server.on('upgrade', (request, socket, head) => {
+    sockets.handleUpgrade(request, socket, head, (client) =>
+      sockets.emit('connection', client, request),
+    );
+  });
+  const live = useServer<{ authorization?: string }, { verified?: VerifiedToken }>(
+    {
+      // Never used: every subscribe below is answered by the subgraph itself.
+      schema: service.schema,
+      async onConnect(ctx) {
+        try {
+          ctx.extra.verified = await authenticate(verifier, ctx.connectionParams?.authorization);
+          return true;
+        } catch {
+          return false;
+        }
+      },
+      onSubscribe(ctx, _id, payload) {
+        const { verified } = ctx.extra;
+        if (verified === undefined) {
+          return [new Refusal('UNAUTHENTICATED', 'Send an access token.')];
+        }
+        const named = payload.extensions?.['operationName'];
+        const request: OperationRequest = {
+          ...operationRequest(verified, undefined, 'subscription'),
+          signal: NEVER,
+          operationName: typeof named === 'string' ? named : null,
+        };
+        const contextValue: LiveContext = {
+          request,
+          fetch: { document: payload.query, variables: payload.variables ?? {} },
+        };
+        return { schema: service.schema, document: parse(payload.query), contextValue };
+      },
+      // The subgraph has put its errors in the form in which they may be shown.
+      onNext: (_ctx, _id, _payload, _args, result) => result as never,
+      subscribe: (args: ExecutionArgs) => {
+        const { request, fetch } = args.contextValue as LiveContext;
+        return service.subgraph.subscribe(request, fetch);
+      },
+    },
+    sockets,
+  );
+  return {
+    async stop() {
+      await live.dispose();
+    },
+  };
+}

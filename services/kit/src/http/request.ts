@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http';
+import { Refusal } from '../refusal.ts';
+import type { OperationRequest } from '../subgraph.ts';
+import type { TokenVerifier, VerifiedToken } from '../token.ts';
+
+export const BODY_BYTES_MAX = 1_000_000;
+const DEADLINE_MS = 15_000;
+
+/** Who is asking, from an `Authorization` header or its like in a WebSocket's first message. */
+export function authenticate(
+  verifier: TokenVerifier,
+  header: string | undefined,
+): Promise<VerifiedToken> {
+  const token = /^Bearer (.+)$/i.exec(header ?? '')?.[1];
+  if (token === undefined) {
+    throw new Refusal('UNAUTHENTICATED', 'Send an access token.');
+  }
+  return verifier.verify(token);
+}
+
+/** One request of the gateway, with the deadline, the number and the name it passed on. */
+export function operationRequest(
+  verified: VerifiedToken,
+  request: IncomingMessage | undefined,
+  operationKind: OperationRequest['operationKind'],
+): OperationRequest {
+  const header = (name: string): string | null => {
+    const value = request?.headers[name];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  const remainingMs = Number(header('x-deadline-ms') ?? DEADLINE_MS);
+  const deadlineMs = Math.min(
+    Number.isFinite(remainingMs) ? remainingMs : DEADLINE_MS,
+    DEADLINE_MS,
+  );
+  return {
+    actor: verified.actor,
+    token: verified.token,
+    requestId: header('x-request-id') ?? crypto.randomUUID(),
+    operationName: header('x-operation-name'),
+    operationKind,
+    deadline: Date.now() + deadlineMs,
+    signal: AbortSignal.timeout(Math.max(deadlineMs, 1)),
+  };
+}
+
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > BODY_BYTES_MAX) {
+      throw new Refusal('BODY_TOO_LARGE', 'This request is too large.');
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
