@@ -93,7 +93,9 @@ export class EventFeed implements FeedSource {
     if (!signal.aborted && !this.#stopping.signal.aborted) {
       await this.#somethingNew(waitMs, signal);
     }
-    return signal.aborted ? [] : this.#readSettled(from, size, null);
+    return signal.aborted || this.#stopping.signal.aborted
+      ? []
+      : this.#readSettled(from, size, null);
   }
 
   peek(after: string | null, limit: number): Promise<readonly CouncilEvent[]> {

@@ -78,12 +78,7 @@ function viewer(): string[] {
     reading('viewer_role', 'text', text('role')),
     reading('viewer_practitioner_id', 'uuid', `(${text('practitionerId')})::uuid`),
     reading('viewer_person_id', 'uuid', `(${text('personId')})::uuid`),
-    reading(
-      'viewer_team_ids',
-      'uuid[]',
-      `array(select jsonb_array_elements_text(
-         nullif(current_setting('app.viewer', true), '')::jsonb -> 'teamIds'))::uuid[]`,
-    ),
+    reading('viewer_team_ids', 'uuid[]', `(${text('teamIds')})::uuid[]`),
   ];
 }
 

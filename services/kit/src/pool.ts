@@ -29,7 +29,10 @@ export function createPool(url: string, name: string, max = 10): pg.Pool {
     types,
     pipeline: true,
     keepAlive: true,
-    options: '-c transaction_timeout=15000 -c statement_timeout=15000',
+    // Statements find rows by bound keys, so one plan serves them all: planning each again costs more
+    // than running it, and row-level security makes plans dear.
+    options:
+      '-c transaction_timeout=15000 -c statement_timeout=15000 -c plan_cache_mode=force_generic_plan',
     connectionTimeoutMillis: 5_000,
   } as pg.PoolConfig);
   // A connection that the server ended, idle or in use, must not end the process: what was being

@@ -86,7 +86,12 @@ export class Session<DB> {
     if (opened === undefined) {
       return;
     }
-    const { client } = await opened;
+    const connection = await opened.catch(() => undefined);
+    if (connection === undefined) {
+      // There was none to be had, and the query that asked for it has said so.
+      return;
+    }
+    const { client } = connection;
     if (how === 'rollback') {
       leaveOpen(this.#settings.pool, client);
       return;

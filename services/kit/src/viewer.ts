@@ -4,7 +4,8 @@ import type { Actor } from './actor.ts';
 /** The value of the `app.viewer` setting, which row-level security and the audit triggers read. */
 export function viewerSetting(actor: Actor): string {
   const { id, role, teamIds, practitionerId, personId } = actor;
-  return JSON.stringify({ id, role, teamIds, practitionerId, personId });
+  // As PostgreSQL writes an array, so that reading them is one cast and can be inlined.
+  return JSON.stringify({ id, role, teamIds: `{${teamIds.join(',')}}`, practitionerId, personId });
 }
 
 /** The same as a statement. `set local` takes no bind parameter, so the value is a quoted literal. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { schemaDrift } from '@connected-lives/kit/migrate';
+import { viewerSetting } from '@connected-lives/kit/viewer';
 import { anActor, teamOf, testService } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { peopleService } from '../people.service.ts';
@@ -174,9 +175,7 @@ describe('the tables of people', () => {
 
     await expect(
       worker.parts.orm.em.transactional(async (em) => {
-        await em.execute(`select set_config('app.viewer', ?, true)`, [
-          JSON.stringify({ ...worker.actor }),
-        ]);
+        await em.execute(`select set_config('app.viewer', ?, true)`, [viewerSetting(worker.actor)]);
         return em.execute(`update person set given_name = 'x' where id = ? returning id`, [id]);
       }),
     ).resolves.toEqual([]);
