@@ -5,6 +5,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
+import { RequestRefusal } from '../errors/request-refusal.ts';
 import { createClientPaths } from './client-path.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { PlanTools } from './plan-tools.ts';
@@ -14,6 +15,7 @@ import { createMerge } from './merge-answer.ts';
 import { createNullReport } from './null-violation.ts';
 import { plannerDocument } from './planner-document.ts';
 import { compileProjection } from './projection.ts';
+import { responseKeysAgree } from './response-keys.ts';
 import { oneByOne, onlyRootFields } from './root-fields.ts';
 import { compileRootAnswer, type TakeAnswer } from './root-fetch.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -51,9 +53,9 @@ export function compileOperation(
     satisfies: supergraph.satisfies,
     merge: createMerge(schema),
     toClientPath: createClientPaths(operation),
+    keysAgree: responseKeysAgree(operation),
   };
-  const plan = (part: OperationDefinitionNode): PlanNode | undefined =>
-    supergraph.planner.plan(plannerDocument(schema, part), part.name?.value, new Set(), 0).node;
+  const plan = (part: OperationDefinitionNode): PlanNode | undefined => planPart(supergraph, part);
   return {
     rootTypename: root.name,
     ...(operation.operation === OperationTypeNode.SUBSCRIPTION
@@ -61,6 +63,47 @@ export function compileOperation(
       : { run: compileSteps(supergraph, operation, root, plan, tools), eventSource: undefined }),
     write: compileWriter(supergraph, root, operation),
   };
+}
+
+/** The plans of a normalised operation as they were made, for people to read. */
+export function planOperation(
+  supergraph: Supergraph,
+  operation: OperationDefinitionNode,
+): readonly PlanNode[] {
+  return partsOf(operation)
+    .map((part) => planPart(supergraph, part))
+    .filter((node) => node !== undefined);
+}
+
+/** The planner has no plan for some valid operations: those are refused, and none is guessed at. */
+function planPart(
+  { schema, planner }: Supergraph,
+  part: OperationDefinitionNode,
+): PlanNode | undefined {
+  const document = plannerDocument(schema, part);
+  try {
+    return planner.plan(document, part.name?.value, new Set(), 0).node;
+  } catch (error) {
+    const refusal = RequestRefusal.of(
+      'NOT_PLANNABLE',
+      'The gateway has no plan for this operation. Ask for its parts one by one.',
+      { status: 501, wellFormed: true },
+    );
+    refusal.cause = error;
+    throw refusal;
+  }
+}
+
+/** What is planned by itself: each field of a mutation, and of a query what subgraphs answer. */
+function partsOf(operation: OperationDefinitionNode): readonly OperationDefinitionNode[] {
+  if (operation.operation === OperationTypeNode.MUTATION) {
+    return oneByOne(operation);
+  }
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    return [operation];
+  }
+  const rest = onlyRootFields(operation, ({ name }) => !name.value.startsWith('__'));
+  return rest === undefined ? [] : [rest];
 }
 
 function compileSteps(
@@ -74,13 +117,13 @@ function compileSteps(
     const node = plan(part);
     return node === undefined ? async () => {} : compilePlan(node, tools);
   };
+  const parts = partsOf(operation).map(compile);
   if (operation.operation === OperationTypeNode.MUTATION) {
-    return oneAfterAnother(oneByOne(operation).map(compile), root);
+    return oneAfterAnother(parts, root);
   }
   const introspection = onlyRootFields(operation, ({ name }) => isIntrospection(name.value));
-  const rest = onlyRootFields(operation, ({ name }) => !name.value.startsWith('__'));
   return inOrder([
-    ...(rest === undefined ? [] : [compile(rest)]),
+    ...parts,
     ...(introspection === undefined ? [] : [introspectionStep(schema, introspection)]),
   ]);
 }

@@ -1,11 +1,13 @@
 import type { EntityBatchAlias } from '@graphql-hive/router-query-planner';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { type AskedField, askedOfEntities } from './asked-fields.ts';
+import { copyOf } from './copy-value.ts';
 import type { PlanTools } from './plan-tools.ts';
 import { compileEntityPath } from './entity-path.ts';
 import type { AnswerPath, Execution, Fields, SubgraphFailure } from './execution.ts';
 import { compileRepresentation } from './representation.ts';
 import { compileRewrites, renamedKeys } from './rewrite.ts';
+import { widenRequires } from './widen-requires.ts';
 import { failureAt, planPath, relocated } from './subgraph-error.ts';
 
 /** The entities of one batch, each asked about once however often it stands in the answer. */
@@ -38,7 +40,7 @@ export function compileEntityBatch(
   tools: PlanTools,
 ): EntityBatch {
   const paths = node.paths.map((path) => compileEntityPath(path, tools.satisfies));
-  const represent = compileRepresentation(node.requires, tools.satisfies);
+  const represent = compileRepresentation(widenRequires(node, tools), tools.satisfies);
   const rewriteInput = compileRewrites(node.inputRewrites, tools.satisfies);
   const rewriteOutput = compileRewrites(node.outputRewrites, tools.satisfies);
   const renamed = renamedKeys(node.outputRewrites);
@@ -130,19 +132,4 @@ export function compileEntityBatch(
       });
     },
   };
-}
-
-/** Leaves stay the same values: nothing merges into them. */
-function copyOf(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(copyOf);
-  }
-  if (typeof value !== 'object' || value === null || value instanceof Date) {
-    return value;
-  }
-  const copy: Fields = {};
-  for (const key in value) {
-    copy[key] = copyOf((value as Fields)[key]);
-  }
-  return copy;
 }

@@ -63,6 +63,7 @@ function compileSegment(
   };
 }
 
+/** The planner writes one segment for a list, also where its items are lists again. */
 function eachItem(list: unknown, path: MutablePath | null, found: Found, next: Visit): void {
   if (!Array.isArray(list)) {
     return;
@@ -71,7 +72,11 @@ function eachItem(list: unknown, path: MutablePath | null, found: Found, next: V
     const item: unknown = list[i];
     if (item !== null && item !== undefined) {
       path?.push(i);
-      next(item, path, found);
+      if (Array.isArray(item)) {
+        eachItem(item, path, found, next);
+      } else {
+        next(item, path, found);
+      }
       path?.pop();
     }
   }

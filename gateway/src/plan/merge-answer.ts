@@ -13,12 +13,14 @@ export function createMerge(schema: GraphQLSchema): Merge {
 
   function merge(into: Fields, from: Fields): void {
     for (const key in from) {
+      // An object that came as JSON reaches the prototype of all objects under this name.
+      if (key === '__proto__') {
+        continue;
+      }
       const known = into[key];
       const said = from[key];
       if (known === undefined) {
-        if (key !== '__proto__') {
-          into[key] = said;
-        }
+        into[key] = said;
       } else if (isComposite(known)) {
         // The same object, when two places of the answer show one deduplicated entity.
         if (isComposite(said) && said !== known) {

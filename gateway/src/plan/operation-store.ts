@@ -1,3 +1,4 @@
+import type { PlanNode } from '@graphql-hive/router-query-planner';
 import { LRUCache } from 'lru-cache';
 import {
   type DocumentNode,
@@ -14,11 +15,11 @@ import {
 import { RequestRefusal } from '../errors/request-refusal.ts';
 import { checkLimits } from '../limits/check-limits.ts';
 import type { Limits } from '../limits/limits.ts';
+import { asksForAny } from './asks-for-any.ts';
 import { coerceVariables } from './coerce-variables.ts';
-import { compileOperation, type CompiledOperation } from './compile-operation.ts';
+import { compileOperation, type CompiledOperation, planOperation } from './compile-operation.ts';
 import { conditionVariables } from './conditions.ts';
 import { normaliseOperation } from './normalise-operation.ts';
-import { asksForOwn } from './own-answer.ts';
 import { resumesWith } from './resume.ts';
 import type { Supergraph } from './supergraph.ts';
 
@@ -29,6 +30,8 @@ export interface OperationSettings {
   /** Whether a refusal may guess what the client meant, and so name parts of the graph. */
   readonly suggestions: boolean;
   readonly documentsMax: number;
+  /** Fields that may take their time, by `Type.field`. */
+  readonly slowFields?: ReadonlySet<string>;
 }
 
 /** One operation of a document, for any variables and anybody. */
@@ -42,16 +45,21 @@ export interface PreparedOperation {
   ) => Readonly<Record<string, unknown>>;
   /** The plan for these variables: one for each way in which `@skip` and `@include` are decided. */
   readonly compiledFor: (variables: Readonly<Record<string, unknown>>) => CompiledOperation;
-  /** Refuses variables that make the operation too costly: a page size may be a variable. */
-  readonly checkCost: (variables: Readonly<Record<string, unknown>>) => void;
+  /** The plans for these variables, for people to read: one for each field of a mutation. */
+  readonly planFor: (variables: Readonly<Record<string, unknown>>) => readonly PlanNode[];
+  /** Points of cost. Refuses variables that make it too costly: a page size may be a variable. */
+  readonly costOf: (variables: Readonly<Record<string, unknown>>) => number;
   /** The answer belongs to one viewer, so that it must not be shared. */
   readonly own: boolean;
+  /** It asks for a field that may take its time, such as a report. */
+  readonly slow: boolean;
   /** The variables ask a subscription to begin at a cursor. */
   readonly resumes: (variables: Readonly<Record<string, unknown>>) => boolean;
 }
 
 const VALIDATION_ERRORS_MAX = 5;
 const VARIANTS_MAX = 32;
+const NO_FIELDS: ReadonlySet<string> = new Set();
 const NAME_LENGTH_MAX = 200;
 const SUGGESTION = /\s*Did you mean .*$/s;
 
@@ -82,8 +90,6 @@ export class OperationStore {
     if (prepared === undefined) {
       prepared = this.#compile(source, operationName, variables);
       this.#prepared.set(key, prepared);
-    } else {
-      prepared.checkCost(variables);
     }
     return prepared;
   }
@@ -94,11 +100,11 @@ export class OperationStore {
     variables: Readonly<Record<string, unknown>>,
   ): PreparedOperation {
     const { schema } = this.#supergraph;
-    const { limits, weights } = this.#settings;
+    const { limits, weights, slowFields = NO_FIELDS } = this.#settings;
     const document = this.#parse(source);
     refuseNames(document);
     const operation = chooseOperation(document, operationName);
-    checkLimits(schema, document, operation, variables, limits, weights);
+    const { cost } = checkLimits(schema, document, operation, variables, limits, weights);
     this.#validate(document);
     const pagedByVariable = asksForPagesByVariable(document);
     return {
@@ -108,11 +114,17 @@ export class OperationStore {
       document,
       coerceVariables: (given) => coerceVariables(schema, operation, given),
       compiledFor: this.#variants(document, operation),
-      own: asksForOwn(this.#supergraph, document),
+      own: asksForAny(schema, this.#supergraph.ownCoordinates, document),
+      slow: asksForAny(schema, slowFields, document),
       resumes: resumesWith(operation),
-      checkCost: pagedByVariable
-        ? (given) => checkLimits(schema, document, operation, given, limits, weights)
-        : () => {},
+      planFor: (given) =>
+        planOperation(
+          this.#supergraph,
+          normaliseOperation(this.#supergraph, document, operation, given),
+        ),
+      costOf: pagedByVariable
+        ? (given) => checkLimits(schema, document, operation, given, limits, weights).cost
+        : () => cost,
     };
   }
 

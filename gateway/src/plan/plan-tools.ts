@@ -7,4 +7,6 @@ export interface PlanTools {
   readonly satisfies: Supergraph['satisfies'];
   readonly merge: Merge;
   readonly toClientPath: ToClientPath;
+  /** No response key of the operation means one thing here and another there. */
+  readonly keysAgree: boolean;
 }

@@ -1,19 +1,20 @@
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import {
   buildASTSchema,
-  type DefinitionNode,
   type DirectiveNode,
   type DocumentNode,
   type GraphQLSchema,
   isIntrospectionType,
   Kind,
   parse,
-  specifiedDirectives,
 } from 'graphql';
+import { consumerDocument } from './consumer-document.ts';
+import { subgraphNamesIn } from './subgraph-names.ts';
 
 /** What one supergraph document means: who plans, and what clients may ask. */
 export interface Supergraph {
   readonly planner: QueryPlanner;
+  readonly subgraphNames: readonly string[];
   /** The graph as clients see it: no `join__`, nothing `@inaccessible`. */
   readonly schema: GraphQLSchema;
   /** True when a value of the named type can stand where the condition is asked for. */
@@ -29,35 +30,16 @@ export interface Supergraph {
 
 export function readSupergraph(supergraphSdl: string): Supergraph {
   const planner = new QueryPlanner(supergraphSdl);
+  const document = parse(supergraphSdl, { noLocation: true });
   const schema = buildASTSchema(consumerDocument(planner.consumerSchema), { assumeValidSDL: true });
   return {
     planner,
+    subgraphNames: subgraphNamesIn(document),
     schema,
     satisfies: typeConditionsOf(schema),
-    ownCoordinates: coordinatesTagged('own', parse(supergraphSdl, { noLocation: true })),
+    ownCoordinates: coordinatesTagged('own', document),
     fieldNames: fieldNamesOf(schema),
   };
-}
-
-/** The planner prints the introspection types and the join machinery too; graphql-js has its own. */
-function consumerDocument(sdl: string): DocumentNode {
-  const document = parse(sdl, { noLocation: true });
-  const definitions: DefinitionNode[] = [];
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.DIRECTIVE_DEFINITION) {
-      if (!specifiedDirectives.some((known) => known.name === definition.name.value)) {
-        definitions.push(definition);
-      }
-    } else if (definition.kind === Kind.OBJECT_TYPE_DEFINITION) {
-      if (!definition.name.value.startsWith('__')) {
-        const fields = definition.fields?.filter((field) => !field.name.value.startsWith('__'));
-        definitions.push(fields === undefined ? definition : { ...definition, fields });
-      }
-    } else if (!('name' in definition) || !/^(__|join__)/.test(definition.name?.value ?? '')) {
-      definitions.push(definition);
-    }
-  }
-  return { kind: Kind.DOCUMENT, definitions };
 }
 
 function typeConditionsOf(schema: GraphQLSchema): Supergraph['satisfies'] {

@@ -1,20 +1,23 @@
 import {
   type DocumentNode,
+  type GraphQLSchema,
   isAbstractType,
   isCompositeType,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { Supergraph } from './supergraph.ts';
 
-/** True when a document asks for something that is tagged as one viewer's own. */
-export function asksForOwn(supergraph: Supergraph, document: DocumentNode): boolean {
-  const { schema, ownCoordinates } = supergraph;
-  if (ownCoordinates.size === 0) {
+/** True when a document asks for one of some types (`Person`) or fields (`Query.me`) of the graph. */
+export function asksForAny(
+  schema: GraphQLSchema,
+  coordinates: ReadonlySet<string>,
+  document: DocumentNode,
+): boolean {
+  if (coordinates.size === 0) {
     return false;
   }
-  let own = false;
+  let found = false;
   const typeInfo = new TypeInfo(schema);
   visit(
     document,
@@ -27,12 +30,11 @@ export function asksForOwn(supergraph: Supergraph, document: DocumentNode): bool
         const types = isAbstractType(parent)
           ? [parent, ...schema.getPossibleTypes(parent)]
           : [parent];
-        own ||= types.some(
-          ({ name }) =>
-            ownCoordinates.has(name) || ownCoordinates.has(`${name}.${node.name.value}`),
+        found ||= types.some(
+          ({ name }) => coordinates.has(name) || coordinates.has(`${name}.${node.name.value}`),
         );
       },
     }),
   );
-  return own;
+  return found;
 }
