@@ -1,12 +1,21 @@
 import type { Logger } from '@connected-lives/kit/log';
+import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import type { Executor } from '../executor.ts';
+import type { RateLimit } from '../limits/rate-limit.ts';
 import type { LiveStreams } from '../live/live-streams.ts';
+import type { Load } from './load.ts';
 import type { SignIn } from './sign-in.ts';
 
 /** What every protocol at the edge needs. */
 export interface EdgeParts {
+  /** That of the newest supergraph: read it once for each operation. */
   readonly executor: Executor;
   readonly live: LiveStreams;
   readonly signIn: SignIn;
+  readonly load: Load;
+  readonly documents: TrustedDocuments;
+  readonly rateLimit: RateLimit;
+  /** Whether a client may look at the plan of what it asked. */
+  readonly showPlans: boolean;
   readonly logger: Logger;
 }

@@ -4,6 +4,8 @@ import { Answer } from '../answer.ts';
 import { refusalOf } from '../errors/answer-fault.ts';
 import { RequestRefusal } from '../errors/request-refusal.ts';
 import type { ReadyOperation } from '../executor.ts';
+import { admitOperation } from './admit-operation.ts';
+import { withExtensions } from './answer-extensions.ts';
 import type { EdgeParts } from './edge-parts.ts';
 import { sendEventStream } from './event-stream.ts';
 import { readOperation } from './graphql-request.ts';
@@ -22,7 +24,9 @@ export async function answerGraphql(
   const requestId = requestIdOf(request);
   const headers = { 'x-request-id': requestId };
   const mediaType = chooseMediaType(request.headers.accept);
+  let leave = (): void => {};
   try {
+    parts.load.requireRoom();
     const viewer = await parts.signIn.verify(request.headers.authorization);
     requireMethod(request);
     if (mediaType === undefined) {
@@ -32,17 +36,21 @@ export async function answerGraphql(
         { status: 406 },
       );
     }
-    const operation = parts.executor.prepare(
-      await readOperation(request, parts.executor.limits.bodyBytes),
-    );
+    const asked = await readOperation(request, parts.executor.limits.bodyBytes);
+    leave = parts.load.enter();
+    const operation = admitOperation(parts, asked, viewer.actor);
     requireMethodFor(operation, request, mediaType);
+    await parts.rateLimit.spend(viewer.actor, operation.cost);
     if (operation.prepared.kind === 'subscription') {
+      leave();
       const reader = await parts.live.open(operation, viewer, requestId, () => response.destroy());
       response.once('close', () => void reader.return());
       await sendEventStream(response, headers, reader);
       return;
     }
-    const answer = await run(parts, operation, viewer, requestId, response);
+    const ran = await run(parts, operation, viewer, requestId, response);
+    const answer = withExtensions(parts, request, operation, ran);
+    leave();
     if (mediaType === EVENT_STREAM) {
       await sendEventStream(response, headers, single(answer));
     } else {
@@ -50,6 +58,8 @@ export async function answerGraphql(
     }
   } catch (fault) {
     refuse(parts, response, mediaType, headers, fault);
+  } finally {
+    leave();
   }
 }
 

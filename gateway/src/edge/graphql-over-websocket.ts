@@ -9,6 +9,7 @@ import { RequestRefusal } from '../errors/request-refusal.ts';
 import type { ReadyOperation } from '../executor.ts';
 import { mapEvents } from '../live/map-events.ts';
 import type { Reader } from '../live/reader.ts';
+import { admitOperation } from './admit-operation.ts';
 import type { EdgeParts } from './edge-parts.ts';
 import { operationOf } from './graphql-request.ts';
 import { refusals } from '../metrics.ts';
@@ -18,6 +19,7 @@ const KEEP_ALIVE_MS = 12_000;
 const TIMER_MS_MAX = 2 ** 31 - 1;
 /** "Service restart": clients connect again. */
 const SERVICE_RESTART = 1012;
+const TOKEN_EXPIRED = 'TOKEN_EXPIRED';
 
 interface Connection extends Record<PropertyKey, unknown> {
   readonly socket: WebSocket;
@@ -35,7 +37,6 @@ interface Asked {
  * message, and the socket closes (4403) when it expires: a client then connects with a new one.
  */
 export function createSocketServer(parts: EdgeParts): WebSocketServer {
-  const { executor } = parts;
   const protocol = makeServer<Record<string, unknown>, Connection>({
     async onConnect({ connectionParams, extra }) {
       try {
@@ -48,22 +49,26 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
       return true;
     },
 
-    onSubscribe({ extra, subscriptions }, _id, payload) {
+    async onSubscribe({ extra, subscriptions }, _id, payload) {
       try {
-        if (Object.keys(subscriptions).length > executor.limits.operationsPerSocket) {
+        parts.load.requireStaying();
+        parts.load.requireRoom();
+        const { operationsPerSocket } = parts.executor.limits;
+        if (Object.keys(subscriptions).length > operationsPerSocket) {
           throw RequestRefusal.of(
             'TOO_MANY_OPERATIONS',
-            `One connection carries at most ${executor.limits.operationsPerSocket} operations.`,
+            `One connection carries at most ${operationsPerSocket} operations.`,
           );
         }
         const { viewer } = extra;
         if (viewer === undefined) {
           throw RequestRefusal.of('UNAUTHENTICATED', 'Connect with an access token.');
         }
-        const operation = executor.prepare(operationOf({ ...payload }));
+        const operation = admitOperation(parts, operationOf({ ...payload }), viewer.actor);
+        await parts.rateLimit.spend(viewer.actor, operation.cost);
         const asked: Asked = { operation, viewer };
         return {
-          schema: executor.schema,
+          schema: operation.schema,
           document: operation.prepared.document,
           operationName: operation.prepared.name,
           contextValue: { ...asked, connection: extra },
@@ -75,8 +80,10 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
 
     async execute(args: ExecutionArgs): Promise<ExecutionResult> {
       const { operation, viewer, connection } = contextOf(args);
+      let leave = (): void => {};
       try {
-        const answer = await runMeasured(executor, operation, {
+        leave = parts.load.enter();
+        const answer = await runMeasured(parts.executor, operation, {
           actor: viewer.actor,
           token: viewer.token,
           requestId: crypto.randomUUID(),
@@ -85,6 +92,8 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
         return answer.value;
       } catch (fault) {
         return { errors: refusedAs(parts, fault) };
+      } finally {
+        leave();
       }
     },
 
@@ -109,7 +118,7 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
 
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: executor.limits.bodyBytes,
+    maxPayload: parts.executor.limits.bodyBytes,
     perMessageDeflate: false,
     handleProtocols,
   });
@@ -162,6 +171,9 @@ function resultsOf(reader: Reader, socket: WebSocket): AsyncIterableIterator<Exe
       const result = await results.next();
       if (result.done === true && reader.ended === 'interrupted') {
         socket.close(SERVICE_RESTART, 'The stream broke off');
+      } else if (result.done === true && reader.ended === 'expired') {
+        // The socket's own timer says so too: whichever is first, the client learns why.
+        socket.close(CloseCode.Forbidden, TOKEN_EXPIRED);
       }
       return result;
     },
@@ -188,7 +200,7 @@ function send(socket: WebSocket, text: string): Promise<void> {
 
 function closeWhenExpired(socket: WebSocket, viewer: VerifiedToken): void {
   const waitMs = Math.min(Math.max(viewer.expiresAt - Date.now(), 0), TIMER_MS_MAX);
-  const timer = setTimeout(() => socket.close(CloseCode.Forbidden, 'TOKEN_EXPIRED'), waitMs);
+  const timer = setTimeout(() => socket.close(CloseCode.Forbidden, TOKEN_EXPIRED), waitMs);
   timer.unref();
   socket.once('close', () => clearTimeout(timer));
 }

@@ -1,6 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { RequestRefusal } from '../errors/request-refusal.ts';
+import type { AskedDocument } from '../documents/trusted-documents.ts';
 import type { ClientOperation } from '../executor.ts';
+
+/** An operation as a client sent it: its document may be named by a hash alone. */
+export interface AskedOperation extends AskedDocument {
+  readonly operationName: string | null;
+  readonly variables: NonNullable<ClientOperation['variables']> | null;
+}
 
 /**
  * Reads the operation of an HTTP request, by the GraphQL over HTTP specification. A POST must say
@@ -9,7 +16,7 @@ import type { ClientOperation } from '../executor.ts';
 export async function readOperation(
   request: IncomingMessage,
   bodyBytesMax: number,
-): Promise<ClientOperation> {
+): Promise<AskedOperation> {
   if (request.method === 'GET') {
     return operationOf(parametersOf(request.url ?? '/'));
   }
@@ -33,7 +40,7 @@ export async function readOperation(
 function parametersOf(url: string): Record<string, unknown> {
   const search = new URL(url, 'http://gateway').searchParams;
   const parameters: Record<string, unknown> = {};
-  for (const name of ['query', 'operationName']) {
+  for (const name of ['query', 'operationName', 'documentId']) {
     const value = search.get(name);
     if (value !== null && value !== '') {
       parameters[name] = value;
@@ -53,13 +60,10 @@ function parametersOf(url: string): Record<string, unknown> {
 }
 
 /** Checks the parameters of an operation; those of a WebSocket message alike. */
-export function operationOf(parameters: Readonly<Record<string, unknown>>): ClientOperation {
-  const { query, operationName, variables, extensions } = parameters as {
+export function operationOf(parameters: Readonly<Record<string, unknown>>): AskedOperation {
+  const { query, documentId, operationName, variables, extensions } = parameters as {
     [name: string]: unknown;
   };
-  if (typeof query !== 'string') {
-    throw badRequest('Send a query.');
-  }
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
     throw badRequest('operationName must be a string.');
   }
@@ -69,7 +73,40 @@ export function operationOf(parameters: Readonly<Record<string, unknown>>): Clie
   if (extensions !== undefined && extensions !== null && !isMap(extensions)) {
     throw badRequest('extensions must be a JSON object.');
   }
-  return { query, operationName: operationName ?? null, variables: variables ?? null };
+  return {
+    ...documentOf(query, documentId, extensions ?? {}),
+    operationName: operationName ?? null,
+    variables: variables ?? null,
+  };
+}
+
+const DOCUMENT_ID = /^sha256:([0-9a-f]{64})$/;
+
+/**
+ * A stored document is named by `documentId`, as the GraphQL over HTTP proposal for persisted
+ * documents has it, or by the extension `persistedQuery` of Apollo's clients. An empty query beside
+ * the name is none: the WebSocket protocol wants one.
+ */
+function documentOf(
+  query: unknown,
+  documentId: unknown,
+  { persistedQuery }: { readonly persistedQuery?: unknown },
+): AskedDocument {
+  const named = isMap(persistedQuery) ? persistedQuery['sha256Hash'] : undefined;
+  let hash = typeof named === 'string' ? named : null;
+  if (documentId !== undefined && documentId !== null) {
+    hash = (typeof documentId === 'string' ? DOCUMENT_ID.exec(documentId)?.[1] : undefined) ?? null;
+    if (hash === null) {
+      throw badRequest('documentId must be sha256: and the hash of a document, in lower case hex.');
+    }
+  }
+  if (typeof query === 'string' && (query !== '' || hash === null)) {
+    return { query, hash };
+  }
+  if (hash === null || (query !== undefined && query !== null && query !== '')) {
+    throw badRequest('Send a query, or the documentId of a stored operation.');
+  }
+  return { query: null, hash };
 }
 
 function requireJson(contentType: string | undefined): void {

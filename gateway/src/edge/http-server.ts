@@ -84,7 +84,8 @@ export function createEdgeServer(parts: EdgeParts, settings: EdgeSettings): Edge
         ready: await subgraph.ready().catch(() => false),
       })),
     );
-    const ready = !stopping && subgraphs.every((subgraph) => subgraph.ready);
+    const ready =
+      !stopping && !parts.load.overloaded && subgraphs.every((subgraph) => subgraph.ready);
     sendJson(response, ready ? 200 : 503, { ready, subgraphs });
   }
 
@@ -94,17 +95,18 @@ export function createEdgeServer(parts: EdgeParts, settings: EdgeSettings): Edge
       stopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       parts.live.endAll();
-      // The last words of each stream leave before its socket does.
-      await new Promise((resolve) => setImmediate(resolve));
-      for (const client of sockets.clients) {
-        client.close(GOING_AWAY, 'Going away');
-      }
       // Connections that are kept alive are closed as their last answer leaves.
       const closing = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS);
       const timer = setTimeout(() => {
         sockets.clients.forEach((client) => client.terminate());
         server.closeAllConnections();
       }, drainMs);
+      // Queries on sockets are answered, and the last words of each stream leave, before the socket does.
+      await parts.load.drain(drainMs);
+      await new Promise((resolve) => setImmediate(resolve));
+      for (const client of sockets.clients) {
+        client.close(GOING_AWAY, 'Going away');
+      }
       await closed;
       clearInterval(closing);
       clearTimeout(timer);

@@ -34,7 +34,7 @@ export function applyCors(
     return false;
   }
   response.setHeader('access-control-allow-origin', origin);
-  response.setHeader('access-control-expose-headers', 'x-request-id');
+  response.setHeader('access-control-expose-headers', 'x-request-id, retry-after');
   if (
     request.method !== 'OPTIONS' ||
     request.headers['access-control-request-method'] === undefined
@@ -44,7 +44,8 @@ export function applyCors(
   response
     .writeHead(204, {
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'authorization, content-type, x-request-id',
+      'access-control-allow-headers':
+        'authorization, content-type, x-request-id, x-graphql-cost, x-graphql-plan',
       'access-control-max-age': String(PREFLIGHT_SECONDS),
     })
     .end();

@@ -146,6 +146,17 @@ describe('limits', () => {
     });
   });
 
+  it('keep the planning of the largest document short', async () => {
+    const whole =
+      'id nr name team { name pence lead { name spent } } manager { id spent perCost } buddies { name } convs(first: 1) { text pence about { ... on Person { name spent perCost } ... on Team { pence } } }';
+    const people = Array.from({ length: 15 }, (_, n) => `a${n}: person(id: "p${n}") { ${whole} }`);
+
+    const answer = await overHttp(`{ ${people.join(' ')} }`);
+
+    expect(answer.status).toBe(200);
+    expect(answer.ms).toBeLessThan(400);
+  });
+
   it('answer hundreds of repeated fields, directives and unknown names at once', async () => {
     for (const query of [
       `{ person(id: "p1") { ${'id '.repeat(990)} } }`,
