@@ -17,6 +17,12 @@ export class Answer {
     return new Answer(JSON.stringify({ errors }), true);
   }
 
+  /** The same answer with a word beside it. */
+  withExtensions(extensions: Readonly<Record<string, unknown>>): Answer {
+    const opened = this.text.slice(0, -1);
+    return new Answer(`${opened},"extensions":${JSON.stringify(extensions)}}`, this.failed);
+  }
+
   /** For a protocol that frames the answer in an object of its own. Read once for all clients. */
   get value(): ExecutionResult {
     this.#value ??= JSON.parse(this.text) as ExecutionResult;

@@ -9,7 +9,8 @@ import { OperationStore, type PreparedOperation } from './plan/operation-store.t
 import { mapEvents } from './live/map-events.ts';
 import { pickVariables } from './plan/root-fetch.ts';
 import { readSupergraph } from './plan/supergraph.ts';
-import { type CallSettings, SubgraphCalls } from './transport/subgraph-calls.ts';
+import { type CallSettings, retryDelayMs, SubgraphCalls } from './transport/subgraph-calls.ts';
+import { SubgraphCircuits } from './transport/subgraph-circuits.ts';
 
 export interface ExecutorSettings extends Partial<CallSettings> {
   readonly supergraphSdl: string;
@@ -23,6 +24,10 @@ export interface ExecutorSettings extends Partial<CallSettings> {
   readonly documentsMax?: number;
   /** How long a client may wait for a whole answer, in milliseconds. */
   readonly operationTimeoutMs?: number;
+  /** Fields that may take their time, by `Type.field`: whoever asks for one gets the slow times. */
+  readonly slowFields?: readonly string[];
+  readonly slowSubgraphTimeoutMs?: number;
+  readonly slowOperationTimeoutMs?: number;
 }
 
 export interface ClientOperation {
@@ -42,11 +47,17 @@ export interface Caller {
 
 /** An operation and its checked variables: what remains is to run it. */
 export interface ReadyOperation {
+  /** Of the graph that the operation was prepared for. */
+  readonly schema: GraphQLSchema;
   readonly prepared: PreparedOperation;
   readonly compiled: CompiledOperation;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Points of the whole answer. */
+  readonly cost: number;
 }
 
+/** A report reads a whole council. */
+const SLOW_FIELDS = ['Query.outcomeReport'];
 const NO_VARIABLES: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** Runs operations of clients on the subgraphs, whatever protocol they came by. */
@@ -56,7 +67,9 @@ export class Executor {
   readonly #operations: OperationStore;
   readonly #subgraphs: ReadonlyMap<string, Subgraph>;
   readonly #calls: CallSettings;
+  readonly #slowCalls: CallSettings;
   readonly #operationTimeoutMs: number;
+  readonly #slowOperationTimeoutMs: number;
 
   constructor(settings: ExecutorSettings) {
     const supergraph = readSupergraph(settings.supergraphSdl);
@@ -68,14 +81,27 @@ export class Executor {
       introspection: settings.introspection ?? true,
       suggestions: settings.suggestions ?? true,
       documentsMax: settings.documentsMax ?? 1_000,
+      slowFields: new Set(settings.slowFields ?? SLOW_FIELDS),
     });
     this.#subgraphs = new Map(settings.subgraphs.map((subgraph) => [subgraph.name, subgraph]));
+    for (const name of supergraph.subgraphNames) {
+      if (!this.#subgraphs.has(name)) {
+        throw new Error(`The supergraph knows a subgraph ${name} that the gateway was not given.`);
+      }
+    }
     this.#calls = {
       subgraphTimeoutMs: settings.subgraphTimeoutMs ?? 2_000,
+      retryDelayMs: settings.retryDelayMs ?? retryDelayMs,
+      circuits: settings.circuits ?? new SubgraphCircuits(),
       failed: settings.failed ?? (() => {}),
       fetched: settings.fetched ?? (() => {}),
     };
+    this.#slowCalls = {
+      ...this.#calls,
+      subgraphTimeoutMs: settings.slowSubgraphTimeoutMs ?? 15_000,
+    };
     this.#operationTimeoutMs = settings.operationTimeoutMs ?? 10_000;
+    this.#slowOperationTimeoutMs = settings.slowOperationTimeoutMs ?? 25_000;
   }
 
   get documentsKept(): number {
@@ -94,18 +120,29 @@ export class Executor {
       operation.operationName ?? null,
       given,
     );
+    const cost = prepared.costOf(given);
     const variables = prepared.coerceVariables(given);
-    return { prepared, compiled: prepared.compiledFor(variables), variables };
+    const compiled = prepared.compiledFor(variables);
+    return { schema: this.schema, prepared, compiled, variables, cost };
+  }
+
+  /** The same operation for the graph of this executor. Throws as `prepare` does. */
+  renew({ prepared, variables }: ReadyOperation): ReadyOperation {
+    return this.prepare({ query: prepared.source, operationName: prepared.name, variables });
   }
 
   execute(operation: ReadyOperation, caller: Caller): Promise<Answer> {
     return this.#run(operation, caller, operation.compiled.run);
   }
 
-  /** The stream of a subscription's events, each with the fields that other subgraphs add. */
+  /**
+   * The stream of a subscription's events, each with the fields that other subgraphs add. `latest`
+   * says how that is planned now: a stream may outlive a change of the supergraph.
+   */
   async subscribe(
     operation: ReadyOperation,
     caller: Caller,
+    latest: () => ReadyOperation = () => operation,
   ): Promise<AsyncIterableIterator<Answer>> {
     const { prepared, compiled, variables } = operation;
     const source = compiled.eventSource;
@@ -122,11 +159,13 @@ export class Executor {
       variables: pickVariables(variables, source.variableUsages),
       operationName: null,
     });
-    const answerTo = (event: Parameters<typeof source.take>[0]): Promise<Answer> =>
-      this.#run(operation, caller, async (execution) => {
-        source.take(event, execution);
-        await compiled.run(execution);
+    const answerTo = (event: Parameters<typeof source.take>[0]): Promise<Answer> => {
+      const now = latest();
+      return this.#run(now, caller, async (execution) => {
+        now.compiled.eventSource?.take(event, execution);
+        await now.compiled.run(execution);
       });
+    };
     return mapEvents(events, answerTo);
   }
 
@@ -138,7 +177,7 @@ export class Executor {
     const calls = new SubgraphCalls(
       this.#subgraphs,
       this.#requestOf(prepared, caller),
-      this.#calls,
+      prepared.slow ? this.#slowCalls : this.#calls,
     );
     const execution: Execution = {
       data: Object.assign(Object.create(null) as Fields, { __typename: compiled.rootTypename }),
@@ -172,7 +211,8 @@ export class Executor {
       requestId: caller.requestId,
       operationName: prepared.name,
       operationKind: prepared.kind,
-      deadline: Date.now() + this.#operationTimeoutMs,
+      deadline:
+        Date.now() + (prepared.slow ? this.#slowOperationTimeoutMs : this.#operationTimeoutMs),
       signal: caller.signal,
     };
   }

@@ -20,11 +20,27 @@ export const refusals = new Counter({
   labelNames: ['code'],
 });
 
+export const costPoints = new Counter({
+  name: 'gateway_cost_points_total',
+  help: 'Points of cost of the operations that ran, as viewers spent them.',
+});
+
 export const subgraphFetchSeconds = new Histogram({
   name: 'gateway_subgraph_fetch_seconds',
   help: 'How long the gateway waited for one fetch of a subgraph.',
   labelNames: ['subgraph', 'outcome'],
   buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2],
+});
+
+export const subgraphCircuit = new Gauge({
+  name: 'gateway_subgraph_circuit',
+  help: 'Whether a subgraph is asked: 0 usually (closed), 1 by one probe (half open), 2 not at all (open).',
+  labelNames: ['subgraph'],
+});
+
+export const operationsRunning = new Gauge({
+  name: 'gateway_operations_running',
+  help: 'Queries and mutations that are being answered.',
 });
 
 export const documentsKept = new Gauge({

@@ -16,6 +16,14 @@ export interface ServiceUrls {
 
 export type DatabaseSettings = Readonly<Record<ServiceName, ServiceUrls>>;
 
+/** How much one viewer may ask of the gateway. */
+export interface RateLimitChoice {
+  /** Points of cost a minute, where the usual number will not do. */
+  readonly pointsPerMinute: number | undefined;
+  /** A PostgreSQL in which several gateways keep one count. */
+  readonly storeUrl: string | undefined;
+}
+
 export interface Settings {
   /** Everything that a start leaves behind stands under this folder. */
   readonly dataDir: string;
@@ -24,6 +32,7 @@ export interface Settings {
   readonly servicePorts: Readonly<Record<ServiceName, number>>;
   /** Null for the embedded PostgreSQL. */
   readonly managedDatabases: DatabaseSettings | null;
+  readonly rateLimit: RateLimitChoice;
   readonly logLevel: string;
   readonly production: boolean;
 }
@@ -41,6 +50,7 @@ export function readSettings(): Settings {
       finance: readServicePort('finance'),
     },
     managedDatabases: readManagedDatabases(),
+    rateLimit: readRateLimit(),
     logLevel: readLogLevel(),
     production: read('NODE_ENV') === 'production',
   };
@@ -54,6 +64,7 @@ export interface ApartSettings {
   /** Who signs access tokens, and where the keys are. */
   readonly issuerUrl: string;
   readonly jwksUrl: URL;
+  readonly rateLimit: RateLimitChoice;
   readonly logLevel: string;
   readonly production: boolean;
 }
@@ -78,6 +89,7 @@ export function readApartSettings(): ApartSettings {
     },
     issuerUrl,
     jwksUrl: new URL(read('ISSUER_JWKS_URL') ?? '/jwks', issuerUrl),
+    rateLimit: readRateLimit(),
     logLevel: readLogLevel(),
     production: read('NODE_ENV') === 'production',
   };
@@ -142,6 +154,20 @@ function readLogLevel(): string {
     throw new PlainError(`LOG_LEVEL is "${level}". It may be ${LOG_LEVELS.join(', ')}.`);
   }
   return level;
+}
+
+function readRateLimit(): RateLimitChoice {
+  const given = read('RATE_LIMIT_POINTS_PER_MINUTE');
+  const points = Number(given);
+  if (given !== undefined && (!Number.isInteger(points) || points < 1)) {
+    throw new PlainError(
+      `RATE_LIMIT_POINTS_PER_MINUTE is "${given}". It is a whole number of points of cost.`,
+    );
+  }
+  return {
+    pointsPerMinute: given === undefined ? undefined : points,
+    storeUrl: read('RATE_LIMIT_DATABASE_URL'),
+  };
 }
 
 function readServicePort(service: ServiceName): number {

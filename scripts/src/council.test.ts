@@ -9,6 +9,7 @@ import { makeKeys } from './issuer/issuer-keys.ts';
 import { type RunningIssuer, startIssuer } from './issuer/start-issuer.ts';
 import { cloneDatabase, type TestDatabase } from './jest/test-databases.ts';
 import { SUPERGRAPH_PATH } from './project-root.ts';
+import { readTrustedDocuments } from './schema/stored-operations.ts';
 
 let issuer: RunningIssuer;
 let databases: TestDatabase[];
@@ -56,6 +57,27 @@ describe.each(['together', 'apart'] as const)('the council, %s', (arrangement) =
     await expect(fetch(council.url)).rejects.toThrow('fetch failed');
   });
 
+  it('answers stored operations in production, and others to analysts only', async () => {
+    const trustedDocuments = await readTrustedDocuments();
+    const council = await startCouncil({
+      ...options,
+      arrangement,
+      production: true,
+      trustedDocuments,
+    });
+    const [hash] =
+      [...trustedDocuments.manifest].find(([, text]) => text.includes('query WhoIsHere')) ?? [];
+
+    const stored = await send(council.url, 'practitioner', { documentId: `sha256:${hash ?? ''}` });
+    const other = await send(council.url, 'practitioner', { query: '{ me { name } }' });
+    const explored = await send(council.url, 'analyst', { query: '{ me { role } }' });
+    await council.stop();
+
+    expect(stored).toMatchObject({ data: { me: { role: 'PRACTITIONER' } } });
+    expect(other).toMatchObject({ errors: [{ extensions: { code: 'DOCUMENT_NOT_TRUSTED' } }] });
+    expect(explored).toEqual({ data: { me: { role: 'ANALYST' } } });
+  });
+
   it('leaves nothing running when the gateway’s port is taken', async () => {
     const first = await startCouncil({ ...options, arrangement });
     const ports = { gateway: Number(new URL(first.url).port) };
@@ -68,12 +90,16 @@ describe.each(['together', 'apart'] as const)('the council, %s', (arrangement) =
   });
 });
 
-async function ask(url: string, query: string): Promise<unknown> {
-  const token = await askToken(issuer.url, 'practitioner');
+function ask(url: string, query: string): Promise<unknown> {
+  return send(url, 'practitioner', { query });
+}
+
+async function send(url: string, who: string, body: Record<string, string>): Promise<unknown> {
+  const token = await askToken(issuer.url, who);
   const response = await fetch(new URL('/graphql', url), {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify(body),
   });
   return response.json();
 }

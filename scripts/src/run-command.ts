@@ -4,20 +4,25 @@ import { PlainError } from './plain-error.ts';
 
 /** One run of a command, from the first line of its work to the last thing it puts away. */
 export interface Run {
-  /** Aborted by the first Ctrl-C, SIGTERM or closed terminal. */
+  /** Aborted by the first Ctrl-C, SIGTERM or, unless the command has another use for it, closed terminal. */
   readonly stopping: AbortSignal;
   /** What is deferred here is put away in reverse order, however the run ends. */
   readonly stack: AsyncDisposableStack;
 }
+
+const STOP_SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Runs a command as the whole of this process: puts away what it opened, and ends with 0 when it
  * is done or was asked to stop, with 1 when it failed. What the person can do something about is
  * said in a sentence; a fault of ours keeps its stack.
  */
-export async function runCommand(work: (run: Run) => Promise<void>): Promise<never> {
+export async function runCommand(
+  work: (run: Run) => Promise<void>,
+  stopSignals = STOP_SIGNALS,
+): Promise<never> {
   const stop = new AbortController();
-  listenForStop(stop);
+  listenForStop(stop, stopSignals);
   const stack = new AsyncDisposableStack();
   const ends = [
     await faultsOf(() => work({ stopping: stop.signal, stack })),
@@ -47,7 +52,7 @@ export async function untilStopped({ stopping }: Run): Promise<void> {
   clearInterval(alive);
 }
 
-function listenForStop(stop: AbortController): void {
+function listenForStop(stop: AbortController, stopSignals: readonly NodeJS.Signals[]): void {
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stop.signal.aborted) {
       process.stderr.write('Ended at once. The next start puts right what was left.\n');
@@ -58,7 +63,7 @@ function listenForStop(stop: AbortController): void {
     }
     stop.abort(new Error(`Asked to stop by ${signal}.`));
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const signal of stopSignals) {
     process.on(signal, onSignal);
   }
   if (isRunByNpm()) {

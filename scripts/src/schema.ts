@@ -6,22 +6,35 @@ import { practiceService } from '@connected-lives/practice/practice.service';
 import { PlainError } from './plain-error.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { runCommand } from './run-command.ts';
-import { findBreaks } from './schema/breaking-changes.ts';
+import { findBreaks, readCommitted } from './schema/breaking-changes.ts';
+import { findFaults, goneFrom } from './schema/check-operations.ts';
 import { composeCouncil } from './schema/compose-council.ts';
 import { firstDifference } from './schema/first-difference.ts';
+import { manifestOf, readOperations } from './schema/stored-operations.ts';
 
 const FOLDER = join(PROJECT_ROOT, 'schema');
+const MANIFEST = 'operations/manifest.json';
 
 /**
- * `npm run schema` writes the schemas of the services and what they make together; with `--check`
- * it compares instead, and tells what would break for those who query the graph.
+ * `npm run schema` writes the schemas of the services, what they make together, and the manifest of
+ * the stored operations; with `--check` it compares instead, and tells what would break for those
+ * who query the graph. Either way each stored operation must be one that the gateway answers.
  */
 await runCommand(async () => {
-  const files = composeCouncil({
+  const operations = await readOperations();
+  const composed = composeCouncil({
     people: peopleService.sdl,
     practice: practiceService.sdl,
     finance: financeService.sdl,
   });
+  const files = { ...composed, [MANIFEST]: manifestOf(operations) };
+  const faults = findFaults(operations, composed['supergraph.graphql'] ?? '');
+  if (faults.length > 0) {
+    throw new PlainError(
+      `The gateway would not answer these stored operations:\n${listed(faults)}\n\n` +
+        'Clients send their hashes. Keep the old way, marked @deprecated, beside the new one.',
+    );
+  }
   if (process.argv.includes('--check')) {
     await check(files);
     return;
@@ -46,14 +59,25 @@ async function check(files: Readonly<Record<string, string>>): Promise<void> {
       `${complaints.join('\n\n')}\n\nRun npm run schema, read the difference and commit it.`,
     );
   }
-  const breaks = await findBreaks(files['api.graphql'] ?? '', againstOf(process.argv));
+  const commit = againstOf(process.argv);
+  const breaks = [
+    ...(await findBreaks(files['api.graphql'] ?? '', commit)),
+    ...goneFrom(
+      (await readCommitted(`schema/${MANIFEST}`, commit)) ?? '{}',
+      files[MANIFEST] ?? '{}',
+    ),
+  ];
   if (breaks.length > 0) {
     throw new PlainError(
-      `This breaks queries that work today:\n${breaks.map((text) => `  - ${text}`).join('\n')}\n\n` +
+      `This breaks queries that work today:\n${listed(breaks)}\n\n` +
         'Keep the old way, marked @deprecated, beside the new one. If the break is meant, say so in CHANGELOG.md and commit the schema.',
     );
   }
   process.stdout.write('The committed schemas are what the code says, and nothing breaks.\n');
+}
+
+function listed(sentences: readonly string[]): string {
+  return sentences.map((text) => `  - ${text}`).join('\n');
 }
 
 /** `--against origin/main` compares with another commit than the last one. */

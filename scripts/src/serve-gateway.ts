@@ -9,30 +9,45 @@ import { AUDIENCE } from './issuer/claims.ts';
 import { explainPort } from './listen.ts';
 import { SERVICE_NAMES } from './postgres/service-names.ts';
 import { SUPERGRAPH_PATH } from './project-root.ts';
+import { openRateLimit } from './rate-limit-store.ts';
+import { reloadOn } from './reload-on.ts';
 import { runCommand, untilStopped } from './run-command.ts';
+import { readTrustedDocuments } from './schema/stored-operations.ts';
 import { tellParent } from './supervised.ts';
 
-/** `node serve-gateway.js` serves the graph over services that answer at addresses of their own. */
-await runCommand(async (run) => {
-  const { port, serviceUrls, issuerUrl, jwksUrl, logLevel, production } = readApartSettings();
-  const subgraphs = SERVICE_NAMES.map((name) => new OverHttpSubgraph(name, serviceUrls[name]));
-  run.stack.defer(async () => {
-    await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
-  });
+/**
+ * `node serve-gateway.js` serves the graph over services that answer at addresses of their own. It
+ * takes the supergraph anew at SIGHUP, as daemons do, and so does not stop when its terminal closes.
+ */
+await runCommand(
+  async (run) => {
+    const settings = readApartSettings();
+    const { port, serviceUrls, issuerUrl, jwksUrl, logLevel, production } = settings;
+    const logger = createLogger('gateway', logLevel);
+    const reload = reloadOn('SIGHUP', logger);
+    const subgraphs = SERVICE_NAMES.map((name) => new OverHttpSubgraph(name, serviceUrls[name]));
+    run.stack.defer(async () => {
+      await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
+    });
 
-  const gateway = await startGateway({
-    supergraphSdl: await readFile(SUPERGRAPH_PATH, 'utf8'),
-    subgraphs,
-    verifier: createTokenVerifier({ issuer: issuerUrl, audience: AUDIENCE, jwks: jwksUrl }),
-    logger: createLogger('gateway', logLevel),
-    port,
-    production,
-    ...(!production && { graphiql: graphiqlFor(new URL('/token', issuerUrl).href) }),
-  }).catch((error: unknown) => {
-    throw explainPort(error, port, 'PORT');
-  });
-  run.stack.defer(() => gateway.stop());
+    const gateway = await startGateway({
+      supergraphSdl: await readFile(SUPERGRAPH_PATH, 'utf8'),
+      subgraphs,
+      verifier: createTokenVerifier({ issuer: issuerUrl, audience: AUDIENCE, jwks: jwksUrl }),
+      logger,
+      port,
+      production,
+      rateLimit: openRateLimit(settings.rateLimit, run.stack, logger),
+      trustedDocuments: await readTrustedDocuments(),
+      ...(!production && { graphiql: await graphiqlFor(new URL('/token', issuerUrl).href) }),
+    }).catch((error: unknown) => {
+      throw explainPort(error, port, 'PORT');
+    });
+    run.stack.defer(() => gateway.stop());
+    reload.serve(gateway);
 
-  tellParent({ url: gateway.url });
-  await untilStopped(run);
-});
+    tellParent({ url: gateway.url });
+    await untilStopped(run);
+  },
+  ['SIGINT', 'SIGTERM'],
+);

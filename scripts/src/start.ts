@@ -10,8 +10,10 @@ import { requireKeys } from './issuer/issuer-keys.ts';
 import { startIssuer } from './issuer/start-issuer.ts';
 import { requireFreePorts } from './listen.ts';
 import { SUPERGRAPH_PATH } from './project-root.ts';
+import { openRateLimit } from './rate-limit-store.ts';
 import { runCommand, untilStopped } from './run-command.ts';
 import { claim } from './running.ts';
+import { readTrustedDocuments } from './schema/stored-operations.ts';
 import { timed } from './timed.ts';
 import { welcome } from './welcome.ts';
 
@@ -43,6 +45,8 @@ await runCommand(async (run) => {
       serviceToken: clientCredentials({ ...issuer, ...issuer.services, audience: AUDIENCE }),
       ports: { gateway: port },
       demoTokenUrl: issuer.tokenUrl,
+      rateLimit: openRateLimit(settings.rateLimit, run.stack, log),
+      trustedDocuments: await readTrustedDocuments(),
       logLevel,
       production,
     }),

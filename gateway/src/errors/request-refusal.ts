@@ -2,6 +2,9 @@ import type { GraphQLError } from 'graphql';
 import type { AnswerError } from '../plan/execution.ts';
 
 const MESSAGE_LENGTH_MAX = 300;
+const LOCATIONS_MAX = 4;
+/** Of all errors of a refusal, as JSON: with its frame it stays under 2 KB. */
+const ERRORS_BYTES_MAX = 1_800;
 
 /**
  * A request that is not executed at all. `status` is the HTTP status of a refusal, and `accepted`
@@ -41,14 +44,14 @@ export class RequestRefusal extends Error {
 
   /** What graphql-js found wrong with a document or its variables. */
   static ofErrors(code: string, errors: readonly GraphQLError[]): RequestRefusal {
-    return new RequestRefusal(
-      errors.map((error) => ({
-        message: clipped(error.message),
-        ...(error.locations === undefined ? {} : { locations: error.locations }),
-        extensions: { ...error.extensions, code },
-      })),
-      { wellFormed: true },
-    );
+    const told = errors.map((error) => ({
+      message: clipped(error.message),
+      ...(error.locations === undefined
+        ? {}
+        : { locations: error.locations.slice(0, LOCATIONS_MAX) }),
+      extensions: { ...error.extensions, code },
+    }));
+    return new RequestRefusal(firstOf(told), { wellFormed: true });
   }
 
   get code(): string {
@@ -62,4 +65,13 @@ function clipped(message: string): string {
   return message.length <= MESSAGE_LENGTH_MAX
     ? message
     : `${message.slice(0, MESSAGE_LENGTH_MAX)}…`;
+}
+
+/** The first error always, and those after it for which there is room. */
+function firstOf(errors: readonly AnswerError[]): readonly AnswerError[] {
+  let bytes = 0;
+  return errors.filter((error, i) => {
+    bytes += Buffer.byteLength(JSON.stringify(error)) + 1;
+    return i === 0 || bytes <= ERRORS_BYTES_MAX;
+  });
 }

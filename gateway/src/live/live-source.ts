@@ -21,14 +21,22 @@ export class LiveSource implements Caller {
   readonly #leaving = new AbortController();
   readonly #readers = new Map<Reader, VerifiedToken>();
   #lastViewer: VerifiedToken;
+  #operation: ReadyOperation;
   #started: Promise<AsyncIterableIterator<Answer>> | undefined;
   #stream: AsyncIterableIterator<Answer> | undefined;
 
-  constructor(executor: Executor, logger: Logger, requestId: string, first: VerifiedToken) {
+  constructor(
+    executor: Executor,
+    logger: Logger,
+    requestId: string,
+    first: VerifiedToken,
+    operation: ReadyOperation,
+  ) {
     this.#executor = executor;
     this.#logger = logger;
     this.requestId = requestId;
     this.#lastViewer = first;
+    this.#operation = operation;
   }
 
   get signal(): AbortSignal {
@@ -52,6 +60,10 @@ export class LiveSource implements Caller {
     return [...others.values()];
   }
 
+  get operation(): ReadyOperation {
+    return this.#operation;
+  }
+
   get ended(): boolean {
     return this.#leaving.signal.aborted;
   }
@@ -65,11 +77,7 @@ export class LiveSource implements Caller {
   }
 
   /** Rejects when the subgraph refuses the stream. */
-  async join(
-    operation: ReadyOperation,
-    viewer: VerifiedToken,
-    left: (why: StreamEnd) => void,
-  ): Promise<Reader> {
+  async join(viewer: VerifiedToken, left: (why: StreamEnd) => void): Promise<Reader> {
     const reader = new Reader((why) => {
       this.#readers.delete(reader);
       left(why);
@@ -79,7 +87,7 @@ export class LiveSource implements Caller {
     });
     this.#readers.set(reader, viewer);
     if (this.#started === undefined) {
-      this.#started = this.#executor.subscribe(operation, this);
+      this.#started = this.#executor.subscribe(this.#operation, this, () => this.#operation);
       this.#started.then(
         (stream) => void this.#pump(stream),
         () => this.#end(),
@@ -92,6 +100,26 @@ export class LiveSource implements Caller {
       throw error;
     }
     return reader;
+  }
+
+  /**
+   * Completes the events to come by another plan. False when that plan wants other events than the
+   * ones that come: then nothing changes.
+   */
+  goOnWith(operation: ReadyOperation): boolean {
+    const now = this.#operation.compiled.eventSource;
+    const then = operation.compiled.eventSource;
+    const same = now?.subgraph === then?.subgraph && now?.document === then?.document;
+    if (same) {
+      this.#operation = operation;
+    }
+    return same;
+  }
+
+  /** Ends the stream for everybody. */
+  complete(lastWords: Answer): void {
+    this.#endReaders('complete', lastWords);
+    this.#end();
   }
 
   async #pump(stream: AsyncIterableIterator<Answer>): Promise<void> {

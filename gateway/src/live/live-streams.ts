@@ -2,6 +2,7 @@ import type { Logger } from '@connected-lives/kit/log';
 import type { Subgraph } from '@connected-lives/kit/subgraph';
 import type { VerifiedToken } from '@connected-lives/kit/token';
 import { Answer } from '../answer.ts';
+import { refusalOf } from '../errors/answer-fault.ts';
 import { liveReaders } from '../metrics.ts';
 import type { Executor, ReadyOperation } from '../executor.ts';
 import { LiveSource } from './live-source.ts';
@@ -10,49 +11,55 @@ import type { Reader } from './reader.ts';
 /** `setTimeout` knows no longer wait: 24 days. */
 const TIMER_MS_MAX = 2 ** 31 - 1;
 const LAST_WORDS_MS = 2_000;
+/** A WebSocket closes at the same moment, with a code that says why: it must not be empty by then. */
+const SOCKET_FIRST_MS = 50;
 
 /**
  * All live streams of this gateway. Viewers with the same rights who ask for the same thing share
  * one source, so that a board on five hundred screens is read once for each change.
  */
 export class LiveStreams {
-  readonly #executor: Executor;
+  readonly #graph: { readonly executor: Executor };
   readonly #logger: Logger;
   readonly #mayShare: (subgraph: Subgraph) => boolean;
-  readonly #sources = new Map<string, LiveSource>();
+  /** All sources, and those that others may join by what they must have in common. */
+  readonly #sources = new Set<LiveSource>();
+  readonly #shared = new Map<string, LiveSource>();
   readonly #readers = new Set<Reader>();
 
-  /** `mayShare` says whether a subgraph can be told of several viewers at once. */
-  constructor(executor: Executor, logger: Logger, mayShare: (subgraph: Subgraph) => boolean) {
-    this.#executor = executor;
+  /**
+   * `graph` names the executor of the newest supergraph; `mayShare` says whether a subgraph can be
+   * told of several viewers at once.
+   */
+  constructor(
+    graph: { readonly executor: Executor },
+    logger: Logger,
+    mayShare: (subgraph: Subgraph) => boolean,
+  ) {
+    this.#graph = graph;
     this.#logger = logger;
     this.#mayShare = mayShare;
   }
 
   /** Opens a stream that ends when the viewer's token does. `abandon` cuts off who never reads. */
   async open(
-    operation: ReadyOperation,
+    asked: ReadyOperation,
     viewer: VerifiedToken,
     requestId: string,
     abandon: () => void,
   ): Promise<Reader> {
+    const { executor } = this.#graph;
+    // The supergraph may have changed since it was prepared.
+    const operation = asked.schema === executor.schema ? asked : executor.renew(asked);
     const key = this.#sharingKey(operation, viewer);
-    const shared = key === undefined ? undefined : this.#sources.get(key);
+    const shared = key === undefined ? undefined : this.#shared.get(key);
     const source =
       shared === undefined || shared.ended
-        ? new LiveSource(this.#executor, this.#logger, requestId, viewer)
+        ? this.#add(new LiveSource(executor, this.#logger, requestId, viewer, operation), key)
         : shared;
-    if (key !== undefined && source !== shared) {
-      this.#sources.set(key, source);
-      source.signal.addEventListener('abort', () => {
-        if (this.#sources.get(key) === source) {
-          this.#sources.delete(key);
-        }
-      });
-    }
     let expiry: NodeJS.Timeout | undefined;
     let joined: Reader | undefined;
-    const reader = await source.join(operation, viewer, (why) => {
+    const reader = await source.join(viewer, (why) => {
       clearTimeout(expiry);
       if (why === 'slow') {
         // Time for last words, should the client read again after all.
@@ -68,11 +75,56 @@ export class LiveStreams {
       liveReaders.inc();
       expiry = setTimeout(
         () => reader.end('expired', TOKEN_EXPIRED),
-        Math.min(Math.max(viewer.expiresAt - Date.now(), 0), TIMER_MS_MAX),
+        Math.min(Math.max(viewer.expiresAt - Date.now(), 0) + SOCKET_FIRST_MS, TIMER_MS_MAX),
       );
       expiry.unref();
     }
     return reader;
+  }
+
+  /**
+   * Goes over to the newest supergraph. A stream goes on while its operation is still one that may
+   * be asked and shared as it was; else it completes, with a word of what happened.
+   */
+  followGraph(): void {
+    for (const source of this.#sources) {
+      const { operation } = source;
+      let renewed: ReadyOperation | undefined;
+      try {
+        renewed = this.#graph.executor.renew(operation);
+      } catch (fault) {
+        this.#logger.info(
+          { code: refusalOf(fault, this.#logger).code },
+          'stream ended by a change',
+        );
+      }
+      if (renewed === undefined || renewed.prepared.own !== operation.prepared.own) {
+        source.complete(GRAPH_CHANGED);
+      } else if (!source.goOnWith(renewed)) {
+        // It goes on as it was planned, and whoever comes later gets what is planned now.
+        this.#stopSharing(source);
+      }
+    }
+  }
+
+  #add(source: LiveSource, key: string | undefined): LiveSource {
+    this.#sources.add(source);
+    if (key !== undefined) {
+      this.#shared.set(key, source);
+    }
+    source.signal.addEventListener('abort', () => {
+      this.#sources.delete(source);
+      this.#stopSharing(source);
+    });
+    return source;
+  }
+
+  #stopSharing(source: LiveSource): void {
+    for (const [key, each] of this.#shared) {
+      if (each === source) {
+        this.#shared.delete(key);
+      }
+    }
   }
 
   /** Completes every stream: the gateway is going away, and clients subscribe again elsewhere. */
@@ -91,7 +143,7 @@ export class LiveStreams {
     { prepared, variables }: ReadyOperation,
     { actor }: VerifiedToken,
   ): string | undefined {
-    const subgraphs = this.#executor.subgraphs;
+    const { subgraphs } = this.#graph.executor;
     if (
       prepared.own ||
       actor.role === 'citizen' ||
@@ -109,5 +161,13 @@ const TOKEN_EXPIRED = Answer.ofErrors([
   {
     message: 'The access token of this stream has expired. Sign in again.',
     extensions: { code: 'TOKEN_EXPIRED' },
+  },
+]);
+
+const GRAPH_CHANGED = Answer.ofErrors([
+  {
+    message:
+      'The graph has changed, and this stream with it. Look at the changes and subscribe again.',
+    extensions: { code: 'GRAPH_CHANGED' },
   },
 ]);

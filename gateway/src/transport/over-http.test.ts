@@ -155,7 +155,9 @@ describe('subgraphs over HTTP', () => {
       'x-request-id': 'request-9',
       'x-operation-name': 'Case',
     });
-    expect(Number(headers?.['x-deadline-ms'])).toBeGreaterThan(5_000);
+    // Its own time and not that of the whole operation: nobody waits longer for it.
+    expect(Number(headers?.['x-deadline-ms'])).toBeGreaterThan(200);
+    expect(Number(headers?.['x-deadline-ms'])).toBeLessThanOrEqual(300);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import type {
   SubgraphOperation,
 } from '@connected-lives/kit/subgraph';
 import { SubgraphFailure } from '../plan/execution.ts';
+import type { TimedFetch } from './subgraph-calls.ts';
 
 const CONNECTIONS = 64;
 const ANSWER_BYTES_MAX = 50_000_000;
@@ -37,8 +38,12 @@ export class OverHttpSubgraph implements Subgraph {
     };
   }
 
-  async #execute(request: OperationRequest, fetch: SubgraphFetch): Promise<ExecutionResult> {
-    const remainingMs = Math.max(request.deadline - Date.now(), 1);
+  async #execute(
+    request: OperationRequest,
+    fetch: SubgraphFetch | TimedFetch,
+  ): Promise<ExecutionResult> {
+    const deadline = 'deadline' in fetch ? fetch.deadline : request.deadline;
+    const remainingMs = Math.max(deadline - Date.now(), 1);
     const { statusCode, headers, body } = await this.#pool.request({
       method: 'POST',
       path: '/graphql',

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
 import type {
   OperationRequest,
@@ -7,13 +8,35 @@ import type {
 } from '@connected-lives/kit/subgraph';
 import { RequestRefusal } from '../errors/request-refusal.ts';
 import { SubgraphFailure } from '../plan/execution.ts';
+import type { Outcome } from './circuit-breaker.ts';
+import { IdenticalFetches } from './identical-fetches.ts';
+import type { SubgraphCircuits } from './subgraph-circuits.ts';
+
+/** A fetch and until when, in epoch milliseconds, its answer is waited for. */
+export interface TimedFetch extends SubgraphFetch {
+  readonly deadline: number;
+}
+
+const RETRY_DELAY_MS_MIN = 20;
+const RETRY_DELAY_MS_MAX = 80;
+
+/** Never the same for all: clients of one failure would come back together. */
+export function retryDelayMs(): number {
+  return RETRY_DELAY_MS_MIN + Math.random() * (RETRY_DELAY_MS_MAX - RETRY_DELAY_MS_MIN);
+}
 
 export interface CallSettings {
-  /** How long one fetch may take, in milliseconds; the deadline of the operation may be nearer. */
+  /**
+   * How long one fetch may take with its second try, in milliseconds; the deadline of the operation
+   * may be nearer.
+   */
   readonly subgraphTimeoutMs: number;
+  /** How long to wait before the second try, in milliseconds. */
+  readonly retryDelayMs: () => number;
+  readonly circuits: SubgraphCircuits;
   /** Told of a fault of a subgraph that the client hears of only as "did not answer". */
   readonly failed: (subgraph: string, requestId: string, fault: unknown) => void;
-  /** Told how long each fetch took, in seconds. */
+  /** Told how long each question to a subgraph took, in seconds. */
   readonly fetched: (subgraph: string, outcome: 'answered' | 'failed', seconds: number) => void;
 }
 
@@ -32,6 +55,7 @@ export class SubgraphCalls {
   readonly #request: OperationRequest;
   readonly #settings: CallSettings;
   readonly #opened = new Map<string, Opened>();
+  readonly #underWay = new IdenticalFetches();
 
   constructor(
     subgraphs: ReadonlyMap<string, Subgraph>,
@@ -43,23 +67,68 @@ export class SubgraphCalls {
     this.#settings = settings;
   }
 
-  /** Rejects with a `SubgraphFailure` when there is no answer, and with nothing else. */
+  /**
+   * Rejects with a `SubgraphFailure` when there is no answer, and with nothing else. A mutation is
+   * asked exactly once: no answer does not mean that nothing was done.
+   */
   async fetch(name: string, fetch: SubgraphFetch): Promise<ExecutionResult> {
+    if (this.#request.operationKind === 'mutation') {
+      return this.#ask(name, { ...fetch, deadline: this.#deadline() });
+    }
+    return this.#underWay.join(name, fetch, () => this.#askTwice(name, fetch));
+  }
+
+  /** Once more after a moment if there was no answer. Both tries share one deadline. */
+  async #askTwice(name: string, fetch: SubgraphFetch): Promise<ExecutionResult> {
+    const timed = { ...fetch, deadline: this.#deadline() };
+    try {
+      return await this.#ask(name, timed);
+    } catch (failure) {
+      const delayMs = this.#settings.retryDelayMs();
+      const { state } = this.#settings.circuits.of(name);
+      if (state !== 'closed' || this.#remainingMs(timed) <= delayMs) {
+        throw failure;
+      }
+      await pause(delayMs);
+      return this.#ask(name, timed);
+    }
+  }
+
+  async #ask(name: string, fetch: TimedFetch): Promise<ExecutionResult> {
+    const circuit = this.#settings.circuits.of(name);
+    const admission = circuit.admit();
+    if (admission === 'refused') {
+      throw unavailable(name);
+    }
     const startedAt = performance.now();
-    let outcome: 'answered' | 'failed' = 'failed';
+    let outcome: Outcome = 'failed';
     try {
       const opened = this.#open(name);
-      const result = await this.#inTime(name, this.#remainingMs(), () =>
+      const result = await inTime(name, this.#remainingMs(fetch), () =>
         opened.operation.execute(fetch),
       );
       opened.answered = true;
       outcome = 'answered';
       return result;
     } catch (fault) {
-      throw this.#failure(name, fault);
+      const waitedMs = performance.now() - startedAt;
+      outcome = this.#saysNothing(fault, waitedMs) ? 'unknown' : 'failed';
+      this.#settings.failed(name, this.#request.requestId, fault);
+      throw fault instanceof SubgraphFailure ? fault : unavailable(name);
     } finally {
-      this.#settings.fetched(name, outcome, (performance.now() - startedAt) / 1_000);
+      circuit.settle(admission, outcome);
+      const seconds = (performance.now() - startedAt) / 1_000;
+      this.#settings.fetched(name, outcome === 'answered' ? 'answered' : 'failed', seconds);
     }
+  }
+
+  /** The client left, or the subgraph was given less time than it may take. */
+  #saysNothing(fault: unknown, waitedMs: number): boolean {
+    const timedOut = fault instanceof SubgraphFailure && fault.code === 'SUBGRAPH_TIMEOUT';
+    return (
+      this.#request.signal.aborted ||
+      (timedOut && waitedMs < this.#settings.subgraphTimeoutMs - RETRY_DELAY_MS_MAX)
+    );
   }
 
   /**
@@ -84,7 +153,7 @@ export class SubgraphCalls {
 
   async #close(name: string, operation: SubgraphOperation): Promise<boolean> {
     try {
-      await this.#inTime(name, this.#settings.subgraphTimeoutMs, () => operation.close());
+      await inTime(name, this.#settings.subgraphTimeoutMs, () => operation.close());
       return true;
     } catch (fault) {
       this.#settings.failed(name, this.#request.requestId, fault);
@@ -105,34 +174,34 @@ export class SubgraphCalls {
     return opened;
   }
 
-  #remainingMs(): number {
-    const { deadline, signal } = this.#request;
-    return signal.aborted ? 0 : Math.min(this.#settings.subgraphTimeoutMs, deadline - Date.now());
+  #deadline(): number {
+    return Math.min(this.#request.deadline, Date.now() + this.#settings.subgraphTimeoutMs);
   }
 
-  async #inTime<T>(name: string, waitMs: number, work: () => Promise<T>): Promise<T> {
-    if (waitMs <= 0) {
-      throw timedOut(name);
-    }
-    let timer: NodeJS.Timeout | undefined;
-    try {
-      return await Promise.race([
-        work(),
-        new Promise<never>((_resolve, reject) => {
-          timer = setTimeout(() => reject(timedOut(name)), waitMs);
-        }),
-      ]);
-    } finally {
-      clearTimeout(timer);
-    }
+  #remainingMs({ deadline }: TimedFetch): number {
+    return this.#request.signal.aborted ? 0 : deadline - Date.now();
   }
+}
 
-  #failure(name: string, fault: unknown): SubgraphFailure {
-    this.#settings.failed(name, this.#request.requestId, fault);
-    return fault instanceof SubgraphFailure
-      ? fault
-      : new SubgraphFailure('SUBGRAPH_UNAVAILABLE', `${name} could not be reached.`);
+async function inTime<T>(name: string, waitMs: number, work: () => Promise<T>): Promise<T> {
+  if (waitMs <= 0) {
+    throw timedOut(name);
   }
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await Promise.race([
+      work(),
+      new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(() => reject(timedOut(name)), waitMs);
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function unavailable(name: string): SubgraphFailure {
+  return new SubgraphFailure('SUBGRAPH_UNAVAILABLE', `${name} could not be reached.`);
 }
 
 function timedOut(name: string): SubgraphFailure {

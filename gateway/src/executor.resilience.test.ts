@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { TestCouncil } from './council.given.ts';
+import { createExecutor, type ExecutorSettings } from './executor.ts';
+import { actor, composed } from './subgraph.given.ts';
+
+function start(settings: Partial<ExecutorSettings> = {}) {
+  const subgraphs = new TestCouncil().subgraphs();
+  const all = Object.values(subgraphs);
+  const executor = createExecutor({
+    supergraphSdl: composed(all),
+    subgraphs: all,
+    subgraphTimeoutMs: 100,
+    retryDelayMs: () => 1,
+    ...settings,
+  });
+  const ask = async (query: string) => {
+    const startedAt = performance.now();
+    const { value } = await executor.execute(executor.prepare({ query }), {
+      actor: actor(),
+      token: null,
+      requestId: 'r1',
+      signal: new AbortController().signal,
+    });
+    return { ...value, tookMs: performance.now() - startedAt };
+  };
+  return { ask, executor, ...subgraphs };
+}
+
+describe('a report', () => {
+  const answersAfter = async (settings: Partial<ExecutorSettings>) => {
+    const { ask, people } = start(settings);
+    const release = people.hold();
+    setTimeout(release, 200);
+    return ask('query R { ...Report } fragment Report on Query { people { id } }');
+  };
+
+  it('may take longer than anything else', async () => {
+    const { data } = await answersAfter({ slowFields: ['Query.people'] });
+
+    expect(data?.['people']).toHaveLength(5);
+  });
+
+  it('may not take for ever', async () => {
+    const { errors } = await answersAfter({
+      slowFields: ['Query.people'],
+      slowSubgraphTimeoutMs: 120,
+    });
+
+    expect(errors).toMatchObject([{ path: ['people'], extensions: { code: 'SUBGRAPH_TIMEOUT' } }]);
+  });
+
+  it('is what the setting names, and nothing else', async () => {
+    const { errors } = await answersAfter({ slowFields: ['Query.person'] });
+
+    expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_TIMEOUT' } }]);
+  });
+});
+
+describe('a subgraph that does not answer for a while', () => {
+  it('costs nobody any time once that is known, and each field it lacks is named', async () => {
+    const { ask, finance } = start();
+    finance.failing = 'silent';
+    for (let n = 0; n < 5; n++) {
+      expect((await ask('{ people { spent } }')).errors).toMatchObject(
+        [0, 1, 2, 3, 4].map((i) => ({
+          path: ['people', i, 'spent'],
+          extensions: { code: 'SUBGRAPH_TIMEOUT' },
+        })),
+      );
+    }
+    const askedBefore = finance.fetches.length;
+
+    const { data, errors, tookMs } = await ask('{ a: person(id: "p1") { name money: spent } }');
+
+    expect(data).toEqual({ a: { name: 'Person 1 "quoted"', money: null } });
+    expect(errors).toEqual([
+      {
+        message: 'finance could not be reached.',
+        path: ['a', 'money'],
+        extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+      },
+    ]);
+    expect(tookMs).toBeLessThan(80);
+    expect(finance.fetches).toHaveLength(askedBefore);
+  });
+
+  it('leaves no trace in the answer when the second try is answered', async () => {
+    const { ask, finance } = start({ retryDelayMs: () => 20 });
+    finance.failing = 'unreachable';
+    setTimeout(() => (finance.failing = 'no'), 10);
+
+    expect(await ask('{ person(id: "p1") { spent } }')).toMatchObject({
+      data: { person: { spent: 100 } },
+    });
+  });
+
+  it('is asked once by a mutation, for what it writes and for what it reads', async () => {
+    const { ask, people, finance } = start();
+    people.failing = 'unreachable';
+    await ask('mutation { touch(id: "p1") { id } }');
+    people.failing = 'no';
+    finance.failing = 'unreachable';
+    await ask('mutation { touch(id: "p1") { spent } }');
+
+    expect(people.fetches).toHaveLength(2);
+    expect(finance.fetches).toHaveLength(1);
+  });
+});
