@@ -1,4 +1,4 @@
-import { FINANCIAL_YEARS } from './demo-council/calendar.ts';
+import { financialYearOf, TODAY } from './demo-council/calendar.ts';
 import { DEMO_TEAMS, findDemoPerson } from './demo-people.ts';
 import { readOperations } from './schema/stored-operations.ts';
 
@@ -10,7 +10,8 @@ export interface ExampleOperation {
 }
 
 const PERSON_ID = findDemoPerson('citizen')?.actor.personId;
-const THIS_YEAR = FINANCIAL_YEARS.at(-1);
+/** The year in which the demo council stands still. */
+const THIS_YEAR = financialYearOf(TODAY);
 const TEAM_ID = DEMO_TEAMS.stevenageOlderPeople.id;
 
 /** Stored operations that newcomers begin with, in this order, and variables that fit the demo. */
@@ -28,7 +29,7 @@ const VARIABLES: Readonly<Record<string, ExampleOperation['variables']>> = {
   },
   AgreeOutcome: {
     input: {
-      conversationId: 'the id of a conversation',
+      conversationId: 'paste the id that OpenConversation answered',
       ownWords: 'I want to walk to my allotment and back on my own.',
       wellbeingArea: 'WORK_EDUCATION_AND_RECREATION',
       howWeWillWorkTowardsIt: 'Practise the way together twice a week, with a rest on the way.',
@@ -37,7 +38,7 @@ const VARIABLES: Readonly<Record<string, ExampleOperation['variables']>> = {
   },
   CommitSpend: {
     input: {
-      outcomeId: 'the id of an outcome',
+      outcomeId: 'paste the id that AgreeOutcome answered',
       amountPence: 4500,
       what: 'A folding stool and a second-hand trolley',
       rationale: 'A place to rest makes the whole way possible without anybody else.',
@@ -45,7 +46,7 @@ const VARIABLES: Readonly<Record<string, ExampleOperation['variables']>> = {
     },
   },
   TeamBoardLive: { teamId: TEAM_ID },
-  CostOfOutcomes: { from: THIS_YEAR?.startsOn, to: THIS_YEAR?.endsOn },
+  CostOfOutcomes: { from: THIS_YEAR.startsOn, to: THIS_YEAR.endsOn },
 };
 
 export async function readExamples(): Promise<readonly ExampleOperation[]> {
