@@ -95,9 +95,27 @@ export class RateLimit {
   }
 }
 
-function openStore(
-  options: Omit<ConstructorParameters<typeof RateLimiterPostgres>[0], 'storeType' | 'tableName'>,
-): Promise<RateLimiterAbstract> {
+type StoreOptions = Omit<
+  ConstructorParameters<typeof RateLimiterPostgres>[0],
+  'storeType' | 'tableName'
+>;
+
+/** What PostgreSQL says to the slower of two gateways that make the table in the same moment. */
+const MADE_BY_ANOTHER = ['23505', '42710', '42P07'];
+
+async function openStore(options: StoreOptions): Promise<RateLimiterAbstract> {
+  try {
+    return await tryStore(options);
+  } catch (error) {
+    if (!MADE_BY_ANOTHER.includes(String((error as { code?: unknown }).code))) {
+      throw error;
+    }
+    // Now the table is there.
+    return tryStore(options);
+  }
+}
+
+function tryStore(options: StoreOptions): Promise<RateLimiterAbstract> {
   return new Promise((resolve, reject) => {
     const limiter: RateLimiterAbstract = new RateLimiterPostgres(
       { ...options, storeType: 'pool', tableName: 'gateway_rate_limit' },
