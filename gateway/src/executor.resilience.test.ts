@@ -80,7 +80,7 @@ describe('a subgraph that does not answer for a while', () => {
         extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
       },
     ]);
-    expect(tookMs).toBeLessThan(150);
+    expect(tookMs).toBeLessThan(100);
     expect(finance.fetches).toHaveLength(askedBefore);
   });
 
