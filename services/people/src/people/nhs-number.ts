@@ -19,8 +19,3 @@ export function checkDigitOf(nineDigits: string): number | null {
   const check = 11 - (sum % 11);
   return check === 11 ? 0 : check === 10 ? null : check;
 }
-
-/** As letters and screens print it: 943 476 5919. */
-export function formatNhsNumber(digits: string): string {
-  return `${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`;
-}
