@@ -1,5 +1,6 @@
 import type { ServiceDefinition } from '@connected-lives/kit/service';
 import { CreateFinance20261122090000 } from '../migrations/20261122090000-create-finance.ts';
+import { OpenAndClosePeople20261122120000 } from '../migrations/20261122120000-open-and-close-people.ts';
 import { BudgetSchema } from './budgets/budget.entity.ts';
 import { CommitmentSchema } from './commitments/commitment.entity.ts';
 import { KnownOutcomeSchema } from './known/known-outcome.entity.ts';
@@ -15,7 +16,7 @@ export const financeService: ServiceDefinition<FinanceTables, FinanceLoaders> = 
   name: 'finance',
   database: {
     entities: [BudgetSchema, CommitmentSchema, KnownOutcomeSchema, KnownPersonSchema],
-    migrations: [CreateFinance20261122090000],
+    migrations: [CreateFinance20261122090000, OpenAndClosePeople20261122120000],
     // Written by the functions of the ledger alone.
     unmapped: ['budget_balance', 'entry', 'journal'],
   },

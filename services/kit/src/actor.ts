@@ -14,6 +14,9 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Staff who work with people by name. For all other roles a person is a figure. */
+export const PRACTISING_ROLES: readonly Role[] = ['practitioner', 'manager', 'duty', 'discharge'];
+
 /**
  * The person, or service, on whose behalf a request runs. Never null: a request with nobody behind
  * it is refused. Row-level security compares these values and nothing else.

@@ -9,6 +9,7 @@ import {
 } from '@mikro-orm/postgresql';
 import type { Migration } from '@mikro-orm/migrations';
 import { FOUNDATION_TABLES } from './foundation.ts';
+import { REACH_TABLES } from './reach.ts';
 
 /** The tables of one service and how they came to be. */
 export interface DatabaseDefinition {
@@ -37,7 +38,7 @@ export function ormOptions(definition: DatabaseDefinition, url: string, max = 10
     logger: () => undefined,
     discovery: { warnWhenNoEntities: false },
     schemaGenerator: {
-      skipTables: [...FOUNDATION_TABLES, ...(definition.unmapped ?? [])],
+      skipTables: [...FOUNDATION_TABLES, ...REACH_TABLES, ...(definition.unmapped ?? [])],
       // Audit triggers and SQL functions belong to the migrations; the tests look at them there.
       ignoreTriggers: true,
       ignoreRoutines: true,

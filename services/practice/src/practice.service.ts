@@ -1,5 +1,6 @@
 import type { ServiceDefinition } from '@connected-lives/kit/service';
 import { CreatePractice20261122090000 } from '../migrations/20261122090000-create-practice.ts';
+import { OpenAndClosePeople20261122120000 } from '../migrations/20261122120000-open-and-close-people.ts';
 import { ConversationSchema } from './conversations/conversation.entity.ts';
 import { learnFromFinance } from './known/learn-from-finance.ts';
 import { KnownCommitmentSchema } from './known/known-commitment.entity.ts';
@@ -26,7 +27,7 @@ export const practiceService: ServiceDefinition<PracticeTables, PracticeLoaders>
       KnownPersonSchema,
       KnownCommitmentSchema,
     ],
-    migrations: [CreatePractice20261122090000],
+    migrations: [CreatePractice20261122090000, OpenAndClosePeople20261122120000],
   },
   schema,
   sdl,

@@ -1,11 +1,13 @@
+import { staffReaches } from '@connected-lives/kit/reach';
+
 /**
  * What finance keeps of other services is only what it compares and counts by. An outcome is
- * reached by the staff of the team its person is with, and by the person themself.
+ * reached by the staff who reach its person, and by the person themself.
  */
 export const knownOutcomeRead = `
-  team_id = any ((select viewer_team_ids())::uuid[])
-  or person_id = (select viewer_person_id())
-  or (select viewer_role()) = 'service'`;
+  person_id = (select viewer_person_id())
+  or (select viewer_role()) = 'service'
+  or ${staffReaches()}`;
 
 /** Only the consumers, which are the service itself, read and write the rest. */
 export const serviceOnly = `(select viewer_role()) = 'service'`;

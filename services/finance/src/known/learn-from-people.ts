@@ -1,15 +1,21 @@
 import type { EventConsumer } from '@connected-lives/kit/consumer';
+import { isReachEvent, learnReach, REACH_EVENTS } from '@connected-lives/kit/reach';
 import { sql } from 'kysely';
 import type { FinanceTables } from '../tables.ts';
 
 /**
- * Learns which people there are, with which team and where. When that changes, the rows about them
+ * Learns which people there are, with which team and where, and who else reaches them. When that changes, the rows about them
  * follow, because policies and reports compare what stands on the row itself.
  */
 export const learnFromPeople: EventConsumer<FinanceTables> = {
   from: 'people',
-  kinds: ['person-registered', 'person-changed'],
-  async learn({ db }, { subjectId, teamId, version, payload }) {
+  kinds: ['person-registered', 'person-changed', ...REACH_EVENTS],
+  async learn(learning, event) {
+    if (isReachEvent(event)) {
+      return learnReach(learning, event);
+    }
+    const { db } = learning;
+    const { subjectId, teamId, version, payload } = event;
     const { district } = payload;
     const learned = await sql`
       insert into known_person (id, team_id, district, version)

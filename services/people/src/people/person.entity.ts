@@ -1,6 +1,7 @@
 import { District } from '@connected-lives/kit/district';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { personRead, reportsRead, serviceWrites } from './person.access.ts';
+import { personWrite, practising } from '../reach/reach.access.ts';
+import { personRead, reportsRead, serviceWrites, teamRegisters } from './person.access.ts';
 
 const PersonSchema = defineEntity({
   name: 'Person',
@@ -25,6 +26,8 @@ const PersonSchema = defineEntity({
       .generated(
         `(searchable(given_name || ' ' || family_name || ' ' || coalesce(preferred_name, ''))) stored`,
       ),
+    /** Whether finance pays for something: those people finance reaches by name. */
+    paidFor: p.boolean().default(false),
     version: p.integer().version().defaultRaw('1'),
     createdAt: p.datetime().defaultRaw('now()'),
   },
@@ -41,6 +44,8 @@ const PersonSchema = defineEntity({
   rowLevelSecurity: 'force',
   policies: [
     { name: 'person_read', command: 'select', using: personRead },
+    { name: 'person_change', command: 'update', using: personWrite, check: practising },
+    { name: 'person_register', command: 'insert', check: `${practising} and ${teamRegisters}` },
     { name: 'person_write', command: 'all', using: serviceWrites, check: serviceWrites },
     { name: 'person_report', command: 'select', roles: ['people_reader'], using: reportsRead },
   ],

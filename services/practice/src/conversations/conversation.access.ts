@@ -1,22 +1,23 @@
-import type { Actor, Role } from '@connected-lives/kit/actor';
+import { type Actor, PRACTISING_ROLES } from '@connected-lives/kit/actor';
+import { staffReaches } from '@connected-lives/kit/reach';
 import { Refusal } from '@connected-lives/kit/refusal';
 
 /**
  * Who may reach a conversation and everything in it: the staff of the team that the person is
- * with, and the person themself. Every table here carries `team_id` and `person_id`, so that each
- * of these rules is a comparison with the viewer and never a join.
+ * with, whoever people has opened the person to besides, and the person themself; never staff to
+ * whom the person is closed. Every table here carries `team_id` and `person_id`, so that each of
+ * these rules is a comparison with the viewer and never a join.
  */
-export const staffReach = `team_id = any ((select viewer_team_ids())::uuid[])`;
+export const staffReach = staffReaches();
 export const ownRecord = `person_id = (select viewer_person_id())`;
 
 /** Consumers of other services' events, and the seed. */
 export const isService = `(select viewer_role()) = 'service'`;
 
-export const conversationRead = `${staffReach} or ${ownRecord}`;
+export const conversationRead = `${ownRecord} or ${staffReach}`;
 
 /** Staff who work with people. Nobody approves what they write. */
-const PRACTISING: readonly Role[] = ['practitioner', 'manager', 'duty', 'discharge'];
-export const staffWrite = `${staffReach} and (select viewer_role()) in (${PRACTISING.map((role) => `'${role}'`).join(', ')})`;
+export const staffWrite = `${staffReach} and (select viewer_role()) in (${PRACTISING_ROLES.map((role) => `'${role}'`).join(', ')})`;
 
 /** The person may add to their own conversation, but completing it is the practitioner's. */
 export const ownRecordOpen = `${ownRecord} and completed_at is null`;
@@ -32,7 +33,7 @@ export const reportRead = `(select viewer_role()) <> all (array['citizen', 'serv
  * person can see their own conversation, so they are told plainly.
  */
 export function requirePractising(actor: Actor): void {
-  if (!PRACTISING.includes(actor.role)) {
+  if (!PRACTISING_ROLES.includes(actor.role)) {
     throw new Refusal('NOT_YOURS', 'This is for the people who work with the person to do.');
   }
 }

@@ -2,7 +2,7 @@ import { type District, DISTRICTS } from '@connected-lives/kit/district';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, type OptionalProps, p } from '@mikro-orm/postgresql';
 import type { BoardColumnKind } from '../boards/board-column.ts';
-import { lengthUpTo, oneOf } from '../check-constraints.ts';
+import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import {
   conversationRead,
   isService,

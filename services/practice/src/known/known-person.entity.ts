@@ -1,7 +1,7 @@
 import { type District, DISTRICTS } from '@connected-lives/kit/district';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { isService } from '../conversations/conversation.access.ts';
-import { oneOf } from '../check-constraints.ts';
+import { oneOf } from '@connected-lives/kit/check-constraints';
 import { knownPersonRead } from './known.access.ts';
 
 const KnownPersonSchema = defineEntity({

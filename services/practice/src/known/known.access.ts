@@ -1,4 +1,4 @@
-import { staffReach } from '../conversations/conversation.access.ts';
+import { staffReaches } from '@connected-lives/kit/reach';
 
 /** Who is known follows the same reach as what is said with them; only consumers write it. */
-export const knownPersonRead = `${staffReach} or id = (select viewer_person_id())`;
+export const knownPersonRead = `id = (select viewer_person_id()) or ${staffReaches('id')}`;

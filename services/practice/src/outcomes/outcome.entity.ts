@@ -8,7 +8,7 @@ import {
   staffWrite,
 } from '../conversations/conversation.access.ts';
 import { Conversation } from '../conversations/conversation.entity.ts';
-import { lengthUpTo, oneOf } from '../check-constraints.ts';
+import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { Reached } from './reached.ts';
 
 export const OWN_WORDS_LENGTH_MAX = 2_000;

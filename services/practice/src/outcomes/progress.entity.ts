@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { conversationRead, isService, staffWrite } from '../conversations/conversation.access.ts';
-import { lengthUpTo, oneOf } from '../check-constraints.ts';
+import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { Outcome } from './outcome.entity.ts';
 import { REACHED, type Reached } from './reached.ts';
 

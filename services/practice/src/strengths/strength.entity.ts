@@ -6,7 +6,7 @@ import {
   staffWrite,
 } from '../conversations/conversation.access.ts';
 import { Conversation } from '../conversations/conversation.entity.ts';
-import { lengthUpTo, oneOf } from '../check-constraints.ts';
+import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { SAID_BY, type SaidBy } from '../said-by.ts';
 
 export const STRENGTH_LENGTH_MAX = 2_000;

@@ -1,0 +1,31 @@
+import { notFound } from '@connected-lives/kit/refusal';
+import type { Transaction } from '@connected-lives/kit/transaction';
+import { type Kysely, sql } from 'kysely';
+import type { PeopleTables } from '../tables.ts';
+
+/**
+ * A person in the viewer's reach, who stays with their team until the transaction ends, so that a
+ * row written with that team on it cannot miss their move. Out of reach is missing.
+ */
+export async function holdPerson({ db }: Pick<Transaction<PeopleTables>, 'db'>, id: string) {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${id}, 0))`.execute(db);
+  return requirePerson(db, id);
+}
+
+/** The same for whoever changes the person: waits for everybody who holds them. */
+export async function lockPerson({ db }: Pick<Transaction<PeopleTables>, 'db'>, id: string) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(db);
+  return requirePerson(db, id);
+}
+
+async function requirePerson(db: Kysely<PeopleTables>, id: string) {
+  const person = await db
+    .selectFrom('person')
+    .select(['id', 'teamId', 'district', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (person === undefined) {
+    throw notFound('person');
+  }
+  return person;
+}

@@ -1,0 +1,49 @@
+import { PRACTISING_ROLES } from '@connected-lives/kit/actor';
+import { staffReaches } from '@connected-lives/kit/reach';
+
+/**
+ * Who may reach a row about a person: the staff of the team the person is with, whoever the person
+ * is open to besides (an allocated worker of another team, duty while a contact is open, the
+ * discharge team while they are in hospital, a representative, an urgent opening), and the person
+ * themself. Never staff to whom the person is closed.
+ */
+export const ownRecord = `person_id = (select viewer_person_id())`;
+export const recordRead = `${ownRecord} or ${staffReaches()}`;
+
+/** Staff who work with people. Nobody approves what they write. */
+const isPractising = `(select viewer_role()) in (${PRACTISING_ROLES.map((role) => `'${role}'`).join(', ')})`;
+export const staffWrite = `${isPractising} and ${staffReaches()}`;
+
+/** The service itself: imports, feeds and the seed. */
+export const isService = `(select viewer_role()) = 'service'`;
+
+/** The same for the table of people, whose own id is the person's. */
+export const personReach = staffReaches('id');
+export const personWrite = `${isPractising} and ${personReach}`;
+/** A person may be handed to a team that the one who hands them over is not in. */
+export const practising = isPractising;
+
+/** What a table about people may be changed by, besides the staff who reach the person. */
+export interface OwnWrites {
+  /** Whether the person themself writes in it too. */
+  readonly own?: boolean;
+}
+
+/** The policies of a table with `person_id` and `team_id`, for its entity. */
+export function policiesAboutPerson(table: string, { own = false }: OwnWrites = {}) {
+  return [
+    { name: `${table}_read`, command: 'select' as const, using: recordRead },
+    { name: `${table}_staff`, command: 'all' as const, using: staffWrite, check: staffWrite },
+    ...(own
+      ? [{ name: `${table}_own`, command: 'all' as const, using: ownRecord, check: ownRecord }]
+      : []),
+    { name: `${table}_service`, command: 'all' as const, using: isService, check: isService },
+    {
+      name: `${table}_follows`,
+      command: 'all' as const,
+      roles: ['people_owner'],
+      using: 'true',
+      check: 'true',
+    },
+  ];
+}
