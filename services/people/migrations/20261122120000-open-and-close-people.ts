@@ -34,6 +34,8 @@ const keepers = ['reach', 'closure'].flatMap((table) => {
 
 /** In an emergency a worker opens to themself a record that they do not reach. */
 const urgent = [
+  `create policy reach_own on reach for select to people_app using (
+     holder_id in ((select viewer_practitioner_id()), (select viewer_person_id())))`,
   `create policy reach_urgent on reach for insert to people_app with check (
      ${isPractising} and why = 'URGENT' and holder_id = (select viewer_practitioner_id()))`,
 ];

@@ -5,6 +5,7 @@ import {
   PractitionerResolver,
   resolvePractitioner,
 } from './practitioners/practitioner.resolver.ts';
+import { ReachOfPersonResolver, ReachResolver } from './reach/reach.resolver.ts';
 import { OutcomeReportCellResolver } from './reports/outcome-report-cell.resolver.ts';
 import { OutcomeReportCellType } from './reports/outcome-report-cell.type.ts';
 import { resolveTeam, TeamResolver } from './teams/team.resolver.ts';
@@ -15,6 +16,8 @@ export const { schema, sdl } = federatedSchema<PeopleContext>({
   resolvers: [
     ViewerResolver,
     PersonResolver,
+    ReachResolver,
+    ReachOfPersonResolver,
     PractitionerResolver,
     TeamResolver,
     OutcomeReportCellResolver,

@@ -1,0 +1,71 @@
+import type { CouncilEvent } from '@connected-lives/kit/event-log';
+import { decodeCursor, isBehind, type Page, PageArgs, pageOf } from '@connected-lives/kit/page';
+import { notFound } from '@connected-lives/kit/refusal';
+import { requireId } from '@connected-lives/kit/require-id';
+import { sql } from 'kysely';
+import type { PeopleContext } from '../people.context.ts';
+import type { OpeningRow } from './opening.type.ts';
+
+export interface RecordOpenedUrgentlyArgs {
+  readonly teamId: string;
+  readonly after?: string | null;
+}
+
+/** Urgent openings of the team's people as they happen, for the team's manager. */
+export function followUrgentOpenings(
+  ctx: PeopleContext,
+  { teamId, after }: RecordOpenedUrgentlyArgs,
+): AsyncIterable<CouncilEvent> {
+  const id = requireId({ teamId }, 'teamId');
+  if (!manages(ctx, id)) {
+    throw notFound('team');
+  }
+  return urgentOpenings(ctx.parts.feed.followTeam(id, after ?? null, ctx.request.signal));
+}
+
+async function* urgentOpenings(events: AsyncIterable<CouncilEvent>): AsyncIterable<CouncilEvent> {
+  for await (const event of events) {
+    if (event.kind === 'record-opened-urgently') {
+      yield event;
+    }
+  }
+}
+
+/** The urgent openings of people who are with a team now, the latest first. Empty for others. */
+export async function findUrgentOpenings(
+  ctx: PeopleContext,
+  teamId: string,
+  args: PageArgs,
+): Promise<Page<OpeningRow>> {
+  if (!manages(ctx, requireId({ teamId }, 'teamId'))) {
+    return pageOf<OpeningRow>([], args, () => []);
+  }
+  let query = ctx.db
+    .selectFrom('reach')
+    .innerJoin('person', 'person.id', 'reach.personId')
+    .select([
+      'reach.id',
+      'reach.personId',
+      'reach.holderId',
+      'reach.why',
+      'reach.reason',
+      'reach.fromAt',
+      'reach.untilAt',
+    ])
+    .where('person.teamId', '=', teamId)
+    .where('reach.why', '=', 'URGENT')
+    .orderBy('reach.fromAt', 'desc')
+    .orderBy('reach.id', 'desc')
+    .limit(args.first + 1);
+  if (isBehind(args.after)) {
+    const [at, id] = decodeCursor(args.after, 2);
+    query = query.where(
+      sql<boolean>`(reach.from_at, reach.id) < (${at}::timestamptz, ${id}::uuid)`,
+    );
+  }
+  return pageOf(await query.execute(), args, ({ fromAt, id }) => [fromAt.toISOString(), id]);
+}
+
+function manages({ actor }: PeopleContext, teamId: string): boolean {
+  return actor.role === 'manager' && actor.teamIds.includes(teamId);
+}

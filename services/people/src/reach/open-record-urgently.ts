@@ -1,0 +1,71 @@
+import { PRACTISING_ROLES } from '@connected-lives/kit/actor';
+import { sqlState } from '@connected-lives/kit/fault';
+import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { notFound, Refusal } from '@connected-lives/kit/refusal';
+import { onceOnly } from '@connected-lives/kit/transaction';
+import { IsUUID, MaxLength, MinLength } from 'class-validator';
+import type { Selectable } from 'kysely';
+import { Field, ID, InputType } from 'type-graphql';
+import type { PeopleContext } from '../people.context.ts';
+import { openTo } from './open-and-close.ts';
+import { recordOpenedUrgently } from './reach.events.ts';
+import type { ReachRow } from './reach.table.ts';
+
+/** How long an urgent opening lasts. Long enough for a night call, too short to settle in. */
+export const URGENT_MINUTES = 60;
+/** PostgreSQL says so when the row names somebody who is not there. */
+const FOREIGN_KEY_VIOLATION = '23503';
+const REASON_MIN = 10;
+const REASON_MAX = 2_000;
+
+@InputType()
+export class OpenRecordUrgentlyInput extends MutationInput {
+  @Field(() => ID, { description: 'The person whose record is needed now.' })
+  @IsUUID()
+  readonly personId!: string;
+
+  @Field(() => String, {
+    description: `Why it cannot wait, in at least ${REASON_MIN} characters. The person and their team manager will read it.`,
+  })
+  @MinLength(REASON_MIN)
+  @MaxLength(REASON_MAX)
+  readonly reason!: string;
+}
+
+/**
+ * Opens a record to a worker who does not reach it, for sixty minutes, and tells the managers of
+ * the person's team. A sealed record stays closed, and looks as if there were none.
+ */
+export function openRecordUrgently(
+  ctx: PeopleContext,
+  input: OpenRecordUrgentlyInput,
+): Promise<Selectable<ReachRow>> {
+  const { practitionerId, role } = ctx.actor;
+  if (practitionerId === null || !PRACTISING_ROLES.includes(role)) {
+    throw new Refusal('NOT_YOURS', 'This is for staff who work with people, in an emergency.');
+  }
+  return onceOnly(ctx, 'openRecordUrgently', input, async (tx) => {
+    const { personId, reason } = input;
+    const find = () =>
+      tx.db.selectFrom('person').select('teamId').where('id', '=', personId).executeTakeFirst();
+    if ((await find()) !== undefined) {
+      throw new Refusal('ALREADY_OPEN', 'This record is open to you already.');
+    }
+    const opening = await openTo(tx, {
+      personId,
+      holderId: practitionerId,
+      why: 'URGENT',
+      reason,
+      minutes: URGENT_MINUTES,
+    }).catch((fault: unknown) => {
+      throw sqlState(fault) === FOREIGN_KEY_VIOLATION ? notFound('person') : fault;
+    });
+    // Whether it is open now, or closed to this worker all the same.
+    const person = await find();
+    if (person === undefined) {
+      throw notFound('person');
+    }
+    await tx.record(recordOpenedUrgently(opening, person.teamId));
+    return opening;
+  });
+}
