@@ -1,41 +1,56 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Role } from '@connected-lives/kit/actor';
 import { serverAudits } from 'graphql-http';
 import { startTestGateway, type TestGateway, tokenFor } from '../gateway.given.ts';
 
 let started: TestGateway;
 beforeAll(async () => {
-  started = await startTestGateway({ allowIntrospection: true });
+  started = await startTestGateway({ production: true, allowIntrospection: true });
 });
 afterAll(() => started.gateway.stop());
+
+/** What the reference implementation of the specification finds wrong with a gateway. */
+async function failedAudits({ gateway }: TestGateway, role: Role): Promise<unknown[]> {
+  const audits = serverAudits({
+    url: `${gateway.url}/graphql`,
+    fetchFn: (url: string, init: RequestInit = {}) =>
+      fetch(url, {
+        ...init,
+        headers: {
+          authorization: `Bearer ${tokenFor({ role })}`,
+          ...(init.headers as Record<string, string>),
+        },
+      }),
+  });
+  expect(audits.length).toBeGreaterThan(50);
+  const results = await Promise.all(audits.map((audit) => audit.fn()));
+  return results
+    .filter(({ status }) => status !== 'ok')
+    .map(({ name, status, ...rest }) => ({
+      name,
+      status,
+      reason: 'reason' in rest && rest.reason,
+    }));
+}
 
 const QUERY = { query: '{ person(id: "p1") { name } }' };
 
 describe('GraphQL over HTTP', () => {
   it('passes every audit of the specification', async () => {
-    const audits = serverAudits({
-      url: `${started.gateway.url}/graphql`,
-      fetchFn: (url: string, init: RequestInit = {}) =>
-        fetch(url, {
-          ...init,
-          headers: {
-            authorization: `Bearer ${tokenFor()}`,
-            ...(init.headers as Record<string, string>),
-          },
-        }),
+    expect(await failedAudits(started, 'practitioner')).toEqual([]);
+  });
+
+  it('passes them all where stored operations are the rule, for a role that may explore', async () => {
+    const strict = await startTestGateway({
+      production: true,
+      allowIntrospection: true,
+      trustedDocuments: { manifest: new Map(), mayExplore: ['analyst'] },
     });
 
-    const results = await Promise.all(audits.map((audit) => audit.fn()));
+    const failed = await failedAudits(strict, 'analyst');
+    await strict.gateway.stop();
 
-    expect(
-      results
-        .filter(({ status }) => status !== 'ok')
-        .map(({ name, status, ...rest }) => ({
-          name,
-          status,
-          reason: 'reason' in rest && rest.reason,
-        })),
-    ).toEqual([]);
-    expect(results.length).toBeGreaterThan(50);
+    expect(failed).toEqual([]);
   });
 
   it('asks whoever has no token to sign in, also for introspection', async () => {
