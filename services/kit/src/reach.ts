@@ -106,7 +106,10 @@ export function reachTables(service: string): string[] {
 function viewerReach(service: string): string[] {
   const now = (row: string): string =>
     `${row}.from_at <= now() and (${row}.until_at is null or ${row}.until_at > now())`;
-  const holders = `(coalesce(viewer_team_ids(), '{}') || viewer_practitioner_id() || viewer_person_id())`;
+  // Sub-selects here too: else each row of the table would read the viewer's setting anew.
+  const holders = `((select coalesce(viewer_team_ids(), '{}') || viewer_practitioner_id()
+    || viewer_person_id())::uuid[])`;
+  const me = `(select viewer_practitioner_id())`;
   const functionOf = (name: string, body: string, type = 'uuid[]'): string[] => [
     `create function ${name}() returns ${type} language sql stable security definer parallel safe
        set search_path = public, pg_temp as $$ ${body} $$`,
@@ -122,24 +125,22 @@ function viewerReach(service: string): string[] {
     ...functionOf(
       'viewer_closed',
       `select coalesce(array_agg(closure.person_id), '{}') from closure
-       where ${now('closure')} and (
-         closure.practitioner_id = viewer_practitioner_id()
-         or closure.practitioner_id is null
-           and viewer_role() <> 'service'
-           and not exists (
-             select from reach
-             where reach.person_id = closure.person_id and reach.why = 'NAMED'
-               and reach.holder_id = any (${holders}) and ${now('reach')}))`,
+       where ${now('closure')}
+         and (closure.practitioner_id = ${me} or closure.practitioner_id is null)
+         and (select viewer_role()) <> 'service'
+         and (closure.practitioner_id is not null or closure.person_id <> all (array(
+           select reach.person_id from reach
+           where reach.holder_id = any (${holders}) and reach.why = 'NAMED' and ${now('reach')})))`,
     ),
     // What is this viewer's own and not their teams': two viewers may share an answer when it is equal.
     ...functionOf(
       'viewer_rights',
       `select coalesce(string_agg(own.rights, ',' order by own.rights), '') from (
          select concat_ws(' ', reach.why, reach.person_id, reach.until_at) as rights from reach
-         where reach.holder_id in (viewer_practitioner_id(), viewer_person_id()) and ${now('reach')}
+         where reach.holder_id in (${me}, (select viewer_person_id())) and ${now('reach')}
          union all
          select concat_ws(' ', closure.why, closure.person_id, closure.until_at) from closure
-         where closure.practitioner_id = viewer_practitioner_id() and ${now('closure')}
+         where closure.practitioner_id = ${me} and ${now('closure')}
        ) own`,
       'text',
     ),
