@@ -7,6 +7,7 @@ import { PROJECT_ROOT } from '@connected-lives/scripts/project-root';
 import { buildSchema, type ConstDirectiveNode, Kind, parse, print } from 'graphql';
 import { type Answer, testCouncil } from '../test-council.ts';
 import { ENTITIES, type EntityRow } from './entities.ts';
+import { relationshipsOf } from './relationships.ts';
 import { ROOT_FIELDS, type RootField } from './root-fields.ts';
 import { type Viewer, viewersOf } from './viewers.ts';
 import { makeWorld, type World } from './world.ts';
@@ -24,7 +25,7 @@ let viewers: readonly Viewer[];
 
 beforeAll(async () => {
   world = await makeWorld(council);
-  viewers = viewersOf(world);
+  viewers = [...viewersOf(world), ...(await relationshipsOf(council, world))];
 }, 60_000);
 
 /** `resolvable: false` says that the service only names such an entity and answers nothing of it. */

@@ -21,7 +21,7 @@ export const ENTITIES: Readonly<Record<string, EntityRow>> = {
   'people.Person': {
     reference: byId(({ personId }) => personId),
     selection: 'name nhsNumber',
-    answers: ['team', 'themself'],
+    answers: ['reach', 'representative', 'themself'],
     nothing: null,
   },
   'people.Practitioner': {
@@ -39,7 +39,7 @@ export const ENTITIES: Readonly<Record<string, EntityRow>> = {
   'practice.Person': {
     reference: byId(({ personId }) => personId),
     selection: 'conversations { edges { node { purpose } } }',
-    answers: ['team', 'themself'],
+    answers: ['reach', 'representative', 'themself'],
     nothing: { conversations: NO_EDGES },
   },
   'practice.Team': {
@@ -51,25 +51,25 @@ export const ENTITIES: Readonly<Record<string, EntityRow>> = {
   'practice.Conversation': {
     reference: byId(({ conversationId }) => conversationId),
     selection: 'purpose',
-    answers: ['team', 'themself'],
+    answers: ['reach', 'representative', 'themself'],
     nothing: null,
   },
   'practice.Outcome': {
     reference: byId(({ outcomeId }) => outcomeId),
     selection: 'ownWords',
-    answers: ['team', 'themself'],
+    answers: ['reach', 'representative', 'themself'],
     nothing: null,
   },
   'practice.BoardCard': {
     reference: byId(({ conversationId }) => conversationId),
     selection: 'purpose',
-    answers: ['team', 'themself'],
+    answers: ['reach', 'representative', 'themself'],
     nothing: null,
   },
   'finance.Person': {
     reference: byId(({ personId }) => personId),
     selection: 'commitments { edges { node { what } } }',
-    answers: ['team', 'holder', 'themself', 'finance'],
+    answers: ['reach', 'representative', 'holder', 'themself', 'finance'],
     nothing: { commitments: NO_EDGES },
   },
   'finance.Practitioner': {
@@ -81,13 +81,13 @@ export const ENTITIES: Readonly<Record<string, EntityRow>> = {
   'finance.Outcome': {
     reference: byId(({ outcomeId }) => outcomeId),
     selection: 'commitments { edges { node { what } } }',
-    answers: ['team', 'holder', 'themself', 'finance'],
+    answers: ['reach', 'representative', 'holder', 'themself', 'finance'],
     nothing: { commitments: NO_EDGES },
   },
   'finance.BoardCard': {
     reference: byId(({ conversationId }) => conversationId),
     selection: 'committedPence',
-    answers: ['team', 'holder', 'themself', 'finance'],
+    answers: ['reach', 'representative', 'holder', 'themself', 'finance'],
     nothing: { committedPence: 0 },
   },
   'finance.Budget': {
@@ -99,7 +99,7 @@ export const ENTITIES: Readonly<Record<string, EntityRow>> = {
   'finance.Commitment': {
     reference: byId(({ commitmentId }) => commitmentId),
     selection: 'what rationale',
-    answers: ['team', 'holder', 'themself', 'finance'],
+    answers: ['reach', 'representative', 'holder', 'themself', 'finance'],
     nothing: null,
   },
 };

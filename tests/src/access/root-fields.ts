@@ -38,12 +38,12 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
   'Query.person': {
     document: 'query ($personId: ID!) { person(id: $personId) { name } }',
     variables: ({ personId }) => ({ personId }),
-    answers: ['team', 'themself'],
+    answers: ['reach', 'representative', 'themself'],
     nothing: { person: null },
   },
   'Query.findPeople': {
     document: '{ findPeople(search: "") { edges { node { name } } } }',
-    answers: ['team', 'themself'],
+    answers: ['reach', 'representative', 'themself'],
     nothing: { findPeople: { edges: [] } },
   },
   'Query.team': {
@@ -62,7 +62,7 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
       conversation(id: $conversationId) { purpose passages { edges { node { words } } } }
     }`,
     variables: ({ conversationId }) => ({ conversationId }),
-    answers: ['team', 'themself'],
+    answers: ['reach', 'representative', 'themself'],
     nothing: { conversation: null },
   },
   'Query.teamBoard': {
@@ -94,10 +94,105 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
     answers: ['holder', 'team manager', 'finance'],
     nothing: { budget: null },
   },
+  'Query.urgentOpenings': {
+    document: `query ($teamId: ID!) {
+      urgentOpenings(teamId: $teamId) { edges { node { reason person { name } } } }
+    }`,
+    variables: ({ teamId }) => ({ teamId }),
+    answers: ['team manager'],
+    nothing: { urgentOpenings: { edges: [] } },
+  },
+  // Whoever reaches the person already is told so, and everybody else of the staff gets in.
+  'Mutation.openRecordUrgently': {
+    ...mutation(
+      'openRecordUrgently',
+      'OpenRecordUrgentlyInput',
+      ['reach', 'works with people'],
+      async (world) => ({
+        personId: await world.freshPerson(),
+        reason: 'Found on the floor by a neighbour.',
+      }),
+    ),
+    reachedCodes: ['ALREADY_OPEN'],
+  },
+  'Mutation.openToTeam': mutation(
+    'openToTeam',
+    'OpenToTeamInput',
+    ['reach'],
+    ({ personId, gatewayTeamId }) => ({
+      personId,
+      teamId: gatewayTeamId,
+      occasion: 'CONTACT_OPEN',
+    }),
+  ),
+  'Mutation.endOpenToTeam': {
+    ...mutation(
+      'endOpenToTeam',
+      'OpenToTeamInput',
+      ['reach'],
+      ({ personId, gatewayTeamId }) => ({
+        personId,
+        teamId: gatewayTeamId,
+        occasion: 'CONTACT_OPEN',
+      }),
+      '',
+    ),
+    reachedCodes: ['NOT_OPEN'],
+  },
+  'Mutation.sealRecord': mutation(
+    'sealRecord',
+    'SealRecordInput',
+    ['team manager'],
+    async (world) => ({
+      personId: await world.freshPerson(),
+      reason: 'A witness in a trial.',
+      practitionerIds: [],
+    }),
+    '',
+  ),
+  'Mutation.unsealRecord': {
+    ...mutation(
+      'unsealRecord',
+      'UnsealRecordInput',
+      ['team manager'],
+      ({ personId }) => ({ personId }),
+      '',
+    ),
+    reachedCodes: ['NOT_SEALED'],
+  },
+  'Mutation.declareConnection': {
+    document: `mutation ($input: DeclareConnectionInput!) { declareConnection(input: $input) }`,
+    variables: async (world, { actor }) => ({
+      input: {
+        personId: await world.freshPerson(),
+        practitionerId: actor.practitionerId ?? actor.id,
+        connection: 'FAMILY_OR_FRIEND',
+        reason: 'They went to school together.',
+        idempotencyKey: randomUUID(),
+      },
+    }),
+    // The fresh person is with the team, and open to nobody else.
+    answers: ['team'],
+    nothing: null,
+  },
+  'Mutation.endConnection': {
+    ...mutation(
+      'endConnection',
+      'EndConnectionInput',
+      ['team manager'],
+      ({ personId, practitionerId }) => ({
+        personId,
+        practitionerId,
+        connection: 'SELF',
+      }),
+      '',
+    ),
+    reachedCodes: ['NOT_DECLARED'],
+  },
   'Mutation.openConversation': mutation(
     'openConversation',
     'OpenConversationInput',
-    ['team'],
+    ['reach'],
     ({ personId }) => ({
       personId,
       purpose: 'To be heard',
@@ -108,19 +203,19 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
   'Mutation.addPassage': mutation(
     'addPassage',
     'AddPassageInput',
-    ['team', 'themself'],
+    ['reach', 'themself'],
     ({ conversationId }) => ({ conversationId, words: 'I made bread.', saidBy: 'PERSON' }),
   ),
   'Mutation.noteStrength': mutation(
     'noteStrength',
     'NoteStrengthInput',
-    ['team', 'themself'],
+    ['reach', 'themself'],
     ({ conversationId }) => ({ conversationId, words: 'Bakes bread', saidBy: 'PERSON' }),
   ),
   'Mutation.agreeOutcome': mutation(
     'agreeOutcome',
     'AgreeOutcomeInput',
-    ['team'],
+    ['reach'],
     ({ conversationId }) => ({
       conversationId,
       ownWords: 'I want to bake for the fair',
@@ -130,13 +225,13 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
   'Mutation.recordProgress': mutation(
     'recordProgress',
     'RecordProgressInput',
-    ['team'],
+    ['reach'],
     ({ outcomeId }) => ({ outcomeId, reached: 'PARTLY', words: 'The oven works' }),
   ),
   'Mutation.completeConversation': mutation(
     'completeConversation',
     'CompleteConversationInput',
-    ['team'],
+    ['reach'],
     async (world) => ({ conversationId: await world.freshConversation() }),
   ),
   'Mutation.commitSpend': {
@@ -144,7 +239,7 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
       'commitSpend',
       'CommitSpendInput',
       // The person reaches their own outcome and learns only that they hold no budget.
-      ['team', 'themself'],
+      ['reach', 'themself', 'representative'],
       ({ outcomeId }) => ({
         outcomeId,
         amountPence: 100,
@@ -187,6 +282,14 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
       delegationReference: 'Scheme of delegation 2026, 4.2',
     }),
   ),
+  'Subscription.recordOpenedUrgently': {
+    document: `subscription ($teamId: ID!, $after: String) {
+      recordOpenedUrgently(teamId: $teamId, after: $after) { opening { reason } }
+    }`,
+    variables: ({ teamId }) => ({ teamId, after: '0.0' }),
+    answers: ['team manager'],
+    nothing: null,
+  },
   'Subscription.teamBoardChanged': {
     document: `subscription ($teamId: ID!, $after: String) {
       teamBoardChanged(teamId: $teamId, after: $after) { kind card { purpose } }

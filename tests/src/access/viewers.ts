@@ -6,7 +6,13 @@ import { anActor } from '../test-service.ts';
 export type Standing =
   | 'everybody'
   | 'staff'
+  /** Staff who work with people, in whatever team. */
+  | 'works with people'
+  /** In the team that the person is with. */
   | 'team'
+  /** Reaches the person, by the team or otherwise. */
+  | 'reach'
+  | 'representative'
   | 'holder'
   | 'team manager'
   | 'finance'
@@ -36,17 +42,32 @@ export function viewersOf(world: {
     (role) => role !== 'citizen' && role !== 'service' && !WITH_TEAMS.some((own) => own === role),
   );
   return [
-    viewer('the practitioner themself', holder, 'staff', 'team', 'holder'),
+    viewer(
+      'the practitioner themself',
+      holder,
+      'staff',
+      'works with people',
+      'team',
+      'reach',
+      'holder',
+    ),
     ...WITH_TEAMS.flatMap((role) => [
       viewer(
         `${role}, own team`,
         anActor(role, { teamIds: [teamId] }),
         'staff',
+        'works with people',
         'team',
+        'reach',
         ...(role === 'manager' ? (['team manager'] as const) : []),
       ),
-      viewer(`${role}, other team`, anActor(role, { teamIds: [randomUUID()] }), 'staff'),
-      viewer(`${role}, no team`, anActor(role, { teamIds: [] }), 'staff'),
+      viewer(
+        `${role}, other team`,
+        anActor(role, { teamIds: [randomUUID()] }),
+        'staff',
+        'works with people',
+      ),
+      viewer(`${role}, no team`, anActor(role, { teamIds: [] }), 'staff', 'works with people'),
     ]),
     ...officers.map((role) =>
       viewer(role, anActor(role), 'staff', ...(role === 'finance' ? (['finance'] as const) : [])),

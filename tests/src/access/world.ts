@@ -16,6 +16,10 @@ export interface World {
   readonly outcomeId: string;
   readonly budgetId: string;
   readonly commitmentId: string;
+  /** A front-door team. */
+  readonly gatewayTeamId: string;
+  /** Somebody else who is with the team, and open to nobody besides. */
+  freshPerson(): Promise<string>;
   /** Another conversation of the same person, still open, for what can be done only once. */
   freshConversation(): Promise<string>;
   /** Another commitment of £10 of the same practitioner. */
@@ -35,6 +39,11 @@ export async function makeWorld(council: Council): Promise<World> {
     `insert into practitioner (id, team_id, name, profession) values ($1, $2, 'Sam', 'NURSE')`,
     [holder.id, teamId],
   );
+  const gatewayTeamId = randomUUID();
+  await council.arrange('people', `insert into team (id, name, kind) values ($1, $2, 'GATEWAY')`, [
+    gatewayTeamId,
+    `Team ${gatewayTeamId}`,
+  ]);
   const personId = await council.aPerson(teamId);
   const act = async (
     actor: Actor,
@@ -91,6 +100,8 @@ export async function makeWorld(council: Council): Promise<World> {
       { outcomeId, amountPence: 1_000, what: 'A pan', rationale: 'To cook with.' },
     );
   return {
+    gatewayTeamId,
+    freshPerson: () => council.aPerson(teamId),
     holder,
     teamId,
     personId,
