@@ -1,5 +1,11 @@
 import type { CouncilEvent } from '@connected-lives/kit/event-log';
-import { decodeCursor, isBehind, type Page, PageArgs, pageOf } from '@connected-lives/kit/page';
+import {
+  decodeCursor,
+  isBehind,
+  type Page,
+  type PageArgs,
+  pageOf,
+} from '@connected-lives/kit/page';
 import { notFound } from '@connected-lives/kit/refusal';
 import { requireId } from '@connected-lives/kit/require-id';
 import { sql } from 'kysely';
