@@ -93,16 +93,4 @@ describe('a subgraph that does not answer for a while', () => {
       data: { person: { spent: 100 } },
     });
   });
-
-  it('is asked once by a mutation, for what it writes and for what it reads', async () => {
-    const { ask, people, finance } = start();
-    people.failing = 'unreachable';
-    await ask('mutation { touch(id: "p1") { id } }');
-    people.failing = 'no';
-    finance.failing = 'unreachable';
-    await ask('mutation { touch(id: "p1") { spent } }');
-
-    expect(people.fetches).toHaveLength(2);
-    expect(finance.fetches).toHaveLength(1);
-  });
 });

@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { execute, parse } from 'graphql';
 import { createExecutor, type Executor } from './executor.ts';
 import { TestCouncil } from './council.given.ts';
-import { COUNCIL_OPERATIONS } from './council-operations.given.ts';
 import { actor, composed } from './subgraph.given.ts';
 
 function start(council = new TestCouncil()) {
@@ -34,34 +32,7 @@ async function ask(executor: Executor, query: string, variables: Record<string, 
   };
 }
 
-describe('the executor beside graphql-js over one schema', () => {
-  it.each(COUNCIL_OPERATIONS)('answers %s alike', async (_name, query, variables = {}) => {
-    const { executor } = start();
-    const monolith = await execute({
-      schema: executor.schema,
-      document: parse(query),
-      rootValue: new TestCouncil().root,
-      variableValues: variables,
-    });
-
-    const answer = await ask(executor, query, variables);
-
-    expect(monolith.errors).toBeUndefined();
-    expect(answer.text).toBe(JSON.stringify({ data: monolith.data }));
-  });
-});
-
 describe('the executor', () => {
-  it('asks about an entity once however often it stands in the answer', async () => {
-    const { executor, finance } = start();
-
-    await ask(executor, '{ board(team: "t1") { owner { spent } person { spent } } }');
-
-    expect(finance.fetches).toHaveLength(1);
-    const asked = Object.values(finance.fetches[0]?.variables ?? {}).flat();
-    expect(asked).toHaveLength(5);
-  });
-
   it('puts an error of a shared entity at every place where the client sees it', async () => {
     const { council, executor } = start();
     Object.assign(council.people[0] as object, {
@@ -84,47 +55,6 @@ describe('the executor', () => {
     );
     expect(errors).toHaveLength(5);
     expect(data).toMatchObject({ person: { spent: null } });
-  });
-
-  it('gives what the other subgraphs know when one cannot be reached, and says where', async () => {
-    const { executor, finance } = start();
-    finance.failing = 'unreachable';
-
-    const { data, errors } = await ask(executor, '{ people { id money: spent } }');
-
-    expect(data).toEqual({
-      people: [0, 1, 2, 3, 4].map((n) => ({ id: `p${n}`, money: null })),
-    });
-    expect(errors).toHaveLength(5);
-    expect(errors?.[3]).toEqual({
-      message: 'finance could not be reached.',
-      path: ['people', 3, 'money'],
-      extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
-    });
-  });
-
-  it('waits for a silent subgraph no longer than it may', async () => {
-    const { executor, finance } = start();
-    finance.failing = 'silent';
-
-    const { errors } = await ask(executor, '{ person(id: "p1") { name spent } }');
-
-    expect(errors).toEqual([
-      {
-        message: 'finance did not answer in time.',
-        path: ['person', 'spent'],
-        extensions: { code: 'SUBGRAPH_TIMEOUT' },
-      },
-    ]);
-  });
-
-  it('carries a null up to the first field that may be null, with the error of the subgraph', async () => {
-    const { executor } = start();
-
-    const { data, errors } = await ask(executor, '{ brokenPerson { id n: name } people { id } }');
-
-    expect(data).toMatchObject({ brokenPerson: null });
-    expect(errors?.map(({ path }) => path)).toEqual([['brokenPerson', 'n']]);
   });
 
   it('says which promised value is missing when no subgraph said so', async () => {

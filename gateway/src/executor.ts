@@ -3,16 +3,32 @@ import type { Actor } from '@connected-lives/kit/actor';
 import type { OperationRequest, Subgraph } from '@connected-lives/kit/subgraph';
 import { Answer } from './answer.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
+import { planSeconds } from './metrics.ts';
+import type { Observer } from './observe/observer.ts';
+import type { OperationWatch, WatchedOperation } from './observe/operation-watch.ts';
 import { ErrorList, type Execution, type Fields, type Step } from './plan/execution.ts';
 import type { CompiledOperation } from './plan/compile-operation.ts';
 import { OperationStore, type PreparedOperation } from './plan/operation-store.ts';
 import { mapEvents } from './live/map-events.ts';
 import { pickVariables } from './plan/root-fetch.ts';
 import { readSupergraph } from './plan/supergraph.ts';
+import { watched } from './observe/watched.ts';
+import { openStream } from './transport/open-stream.ts';
 import { type CallSettings, retryDelayMs, SubgraphCalls } from './transport/subgraph-calls.ts';
 import { SubgraphCircuits } from './transport/subgraph-circuits.ts';
 
-export interface ExecutorSettings extends Partial<CallSettings> {
+/** How long things may take, in milliseconds. */
+export interface Timeouts {
+  /** One fetch of a subgraph. */
+  readonly subgraphTimeoutMs: number;
+  /** A whole answer. */
+  readonly operationTimeoutMs: number;
+  /** The same for an operation that asks for a slow field. */
+  readonly slowSubgraphTimeoutMs: number;
+  readonly slowOperationTimeoutMs: number;
+}
+
+export interface ExecutorSettings extends Partial<CallSettings>, Partial<Timeouts> {
   readonly supergraphSdl: string;
   readonly subgraphs: readonly Subgraph[];
   readonly limits?: Partial<Limits>;
@@ -20,14 +36,14 @@ export interface ExecutorSettings extends Partial<CallSettings> {
   readonly weights?: Readonly<Record<string, number>>;
   readonly introspection?: boolean;
   readonly suggestions?: boolean;
+  /** Told of a document, by its hash, for which there is no plan, with the planner's reason. */
+  readonly notPlannable?: (hash: string, reason: string) => void;
   /** How many prepared documents are kept. */
   readonly documentsMax?: number;
-  /** How long a client may wait for a whole answer, in milliseconds. */
-  readonly operationTimeoutMs?: number;
   /** Fields that may take their time, by `Type.field`: whoever asks for one gets the slow times. */
   readonly slowFields?: readonly string[];
-  readonly slowSubgraphTimeoutMs?: number;
-  readonly slowOperationTimeoutMs?: number;
+  /** Watches the events of live streams; whoever runs an operation watches that. */
+  readonly observer?: Observer;
 }
 
 export interface ClientOperation {
@@ -43,17 +59,16 @@ export interface Caller {
   readonly requestId: string;
   readonly signal: AbortSignal;
   readonly alsoFor?: readonly Actor[];
+  /** Of a live stream, for all its events; any other operation is given one here. */
+  readonly operationId?: string;
 }
 
 /** An operation and its checked variables: what remains is to run it. */
-export interface ReadyOperation {
+export interface ReadyOperation extends WatchedOperation {
   /** Of the graph that the operation was prepared for. */
   readonly schema: GraphQLSchema;
   readonly prepared: PreparedOperation;
   readonly compiled: CompiledOperation;
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** Points of the whole answer. */
-  readonly cost: number;
 }
 
 /** A report reads a whole council. */
@@ -70,6 +85,7 @@ export class Executor {
   readonly #slowCalls: CallSettings;
   readonly #operationTimeoutMs: number;
   readonly #slowOperationTimeoutMs: number;
+  readonly #observer: Observer | undefined;
 
   constructor(settings: ExecutorSettings) {
     const supergraph = readSupergraph(settings.supergraphSdl);
@@ -82,6 +98,7 @@ export class Executor {
       suggestions: settings.suggestions ?? true,
       documentsMax: settings.documentsMax ?? 1_000,
       slowFields: new Set(settings.slowFields ?? SLOW_FIELDS),
+      ...(settings.notPlannable !== undefined && { notPlannable: settings.notPlannable }),
     });
     this.#subgraphs = new Map(settings.subgraphs.map((subgraph) => [subgraph.name, subgraph]));
     for (const name of supergraph.subgraphNames) {
@@ -102,6 +119,7 @@ export class Executor {
     };
     this.#operationTimeoutMs = settings.operationTimeoutMs ?? 10_000;
     this.#slowOperationTimeoutMs = settings.slowOperationTimeoutMs ?? 25_000;
+    this.#observer = settings.observer;
   }
 
   get documentsKept(): number {
@@ -115,6 +133,8 @@ export class Executor {
   /** Throws a `RequestRefusal` when the operation is not to be run. */
   prepare(operation: ClientOperation): ReadyOperation {
     const given = operation.variables ?? NO_VARIABLES;
+    const startedAt = performance.now();
+    const compiledBefore = this.#operations.compiled;
     const prepared = this.#operations.prepare(
       operation.query,
       operation.operationName ?? null,
@@ -123,7 +143,19 @@ export class Executor {
     const cost = prepared.costOf(given);
     const variables = prepared.coerceVariables(given);
     const compiled = prepared.compiledFor(variables);
-    return { schema: this.schema, prepared, compiled, variables, cost };
+    const planned =
+      this.#operations.compiled === compiledBefore
+        ? undefined
+        : { startedAt, endedAt: performance.now() };
+    if (planned !== undefined) {
+      planSeconds.observe((planned.endedAt - startedAt) / 1_000);
+    }
+    return { schema: this.schema, prepared, compiled, variables, cost, planned };
+  }
+
+  /** Plans what an earlier executor was asked for last, one plan for each step. */
+  planAgain(earlier: Executor): Generator<void, void, void> {
+    return this.#operations.planAgain(earlier.#operations);
   }
 
   /** The same operation for the graph of this executor. Throws as `prepare` does. */
@@ -131,8 +163,10 @@ export class Executor {
     return this.prepare({ query: prepared.source, operationName: prepared.name, variables });
   }
 
-  execute(operation: ReadyOperation, caller: Caller): Promise<Answer> {
-    return this.#run(operation, caller, operation.compiled.run);
+  execute(operation: ReadyOperation, caller: Caller, watch?: OperationWatch): Promise<Answer> {
+    return watched(watch, caller, () =>
+      this.#run(operation, caller, operation.compiled.run, watch),
+    );
   }
 
   /**
@@ -154,17 +188,20 @@ export class Executor {
     const waitMs = this.#operationTimeoutMs;
     // A stream has no end of its own: each of its events gets the time of an operation.
     Object.defineProperty(request, 'deadline', { get: () => Date.now() + waitMs });
-    const events = await subgraph.subscribe(request, {
+    const fetch = {
       document: source.document,
       variables: pickVariables(variables, source.variableUsages),
       operationName: null,
-    });
+    };
+    const events = await openStream(subgraph, request, fetch, this.#calls);
     const answerTo = (event: Parameters<typeof source.take>[0]): Promise<Answer> => {
       const now = latest();
-      return this.#run(now, caller, async (execution) => {
+      const watch = this.#observer?.begin(now, { requestId: caller.requestId, event: true });
+      const step: Step = async (execution) => {
         now.compiled.eventSource?.take(event, execution);
         await now.compiled.run(execution);
-      });
+      };
+      return watched(watch, caller, () => this.#run(now, caller, step, watch));
     };
     return mapEvents(events, answerTo);
   }
@@ -173,11 +210,13 @@ export class Executor {
     { prepared, compiled, variables }: ReadyOperation,
     caller: Caller,
     step: Step,
+    watch: OperationWatch | undefined,
   ): Promise<Answer> {
     const calls = new SubgraphCalls(
       this.#subgraphs,
       this.#requestOf(prepared, caller),
       prepared.slow ? this.#slowCalls : this.#calls,
+      watch,
     );
     const execution: Execution = {
       data: Object.assign(Object.create(null) as Fields, { __typename: compiled.rootTypename }),
@@ -192,8 +231,14 @@ export class Executor {
       // Also when a step failed: a transaction that stays open holds a connection.
       await calls.close();
     }
+    const writingAt = performance.now();
     const text = compiled.write(execution);
-    return new Answer(text, execution.errors.size > 0);
+    watch?.wrote(writingAt);
+    const failed = execution.errors.size > 0;
+    if (failed) {
+      watch?.saw(execution.errors);
+    }
+    return new Answer(text, failed);
   }
 
   #requestOf(prepared: PreparedOperation, caller: Caller): OperationRequest {
@@ -209,6 +254,7 @@ export class Executor {
         return caller.token;
       },
       requestId: caller.requestId,
+      operationId: caller.operationId ?? crypto.randomUUID(),
       operationName: prepared.name,
       operationKind: prepared.kind,
       deadline:

@@ -12,7 +12,7 @@ export class TestVerifier implements TokenVerifier {
 
   async verify(token: string) {
     this.verifications++;
-    let claims: { actor: Actor; expiresAt: number };
+    let claims: { actor: Actor; expiresAt: number; issuedAt: number };
     try {
       claims = JSON.parse(Buffer.from(token, 'base64url').toString()) as typeof claims;
     } catch {
@@ -26,7 +26,8 @@ export class TestVerifier implements TokenVerifier {
 }
 
 export function tokenFor(props: Partial<Actor> = {}, lifetimeMs = 60_000): string {
-  const claims = { actor: actor(props), expiresAt: Date.now() + lifetimeMs };
+  const now = Date.now();
+  const claims = { actor: actor(props), expiresAt: now + lifetimeMs, issuedAt: now };
   return Buffer.from(JSON.stringify(claims)).toString('base64url');
 }
 
@@ -38,6 +39,7 @@ export interface TestGateway {
   readonly practice: MemorySubgraph;
   readonly finance: MemorySubgraph;
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  metrics(): Promise<string>;
 }
 
 export async function startTestGateway(
@@ -52,6 +54,7 @@ export async function startTestGateway(
     verifier,
     logger: createLogger('gateway', 'silent'),
     port: 0,
+    metricsPort: 0,
     production: true,
     ...settings,
   });
@@ -71,5 +74,6 @@ export async function startTestGateway(
         },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
+    metrics: async () => (await fetch(gateway.metricsUrl ?? '')).text(),
   };
 }

@@ -1,25 +1,33 @@
 import type { AddressInfo } from 'node:net';
+import type { FeedSource } from '@connected-lives/kit/feed-source';
 import type { Logger } from '@connected-lives/kit/log';
 import type { Subgraph } from '@connected-lives/kit/subgraph';
 import type { TokenVerifier } from '@connected-lives/kit/token';
+import type { Tracer } from '@connected-lives/kit/trace';
 import type { EdgeParts } from './edge/edge-parts.ts';
 import { createGraphiqlFiles, type GraphiqlSettings } from './edge/graphiql-page.ts';
 import { createEdgeServer } from './edge/http-server.ts';
+import { serveMetrics } from './edge/metrics-server.ts';
 import type { TrustedDocumentSettings } from './documents/trusted-documents.ts';
 import { SignIn } from './edge/sign-in.ts';
 import { EventLoopLag } from './edge/event-loop-lag.ts';
 import { Load, type LoadSettings } from './edge/load.ts';
 import { CurrentGraph } from './current-graph.ts';
-import type { Executor } from './executor.ts';
+import { Departures } from './departures/departures.ts';
+import { DepartureFollower } from './departures/follow-departures.ts';
+import type { Executor, Timeouts } from './executor.ts';
 import type { Limits } from './limits/limits.ts';
 import { RateLimit, type RateLimitSettings } from './limits/rate-limit.ts';
 import { LiveStreams } from './live/live-streams.ts';
+import { Observer } from './observe/observer.ts';
 import { OverHttpSubgraph } from './transport/over-http.ts';
 
 export interface GatewaySettings {
   readonly supergraphSdl: string;
   readonly subgraphs: readonly Subgraph[];
   readonly verifier: TokenVerifier;
+  /** The events of the people service, which tell who left a team. Without it nobody does. */
+  readonly peopleFeed?: FeedSource;
   readonly logger: Logger;
   /** 0 takes any free port. */
   readonly port: number;
@@ -33,6 +41,8 @@ export interface GatewaySettings {
   readonly limits?: Partial<Limits>;
   /** How much may be under way before new operations are refused. */
   readonly load?: Partial<LoadSettings>;
+  /** How long subgraphs and whole operations may take. */
+  readonly timeouts?: Partial<Timeouts>;
   /** Fields that may take fifteen seconds instead of two, by `Type.field`. */
   readonly slowFields?: readonly string[];
   readonly weights?: Readonly<Record<string, number>>;
@@ -40,6 +50,17 @@ export interface GatewaySettings {
   readonly rateLimit?: RateLimitSettings;
   /** Stored operations. With them, a gateway in production answers no others, but for explorers. */
   readonly trustedDocuments?: TrustedDocumentSettings;
+  /** Makes the spans of OpenTelemetry. Without one there are none. */
+  readonly tracer?: Tracer | undefined;
+  /** From how many milliseconds on an operation is logged as slow: a thousand unless said otherwise. */
+  readonly slowOperationMs?: number;
+  /** A secret that makes the hashes of variables in the logs of several gateways comparable. */
+  readonly variablesHashKey?: string;
+  /**
+   * Where Prometheus reads `/metrics`, on this machine only. Without one, that is the graph's own
+   * port; in production, where every client reaches that, there is then no such page.
+   */
+  readonly metricsPort?: number | undefined;
 }
 
 const NO_DOCUMENTS: TrustedDocumentSettings = { manifest: new Map(), mayExplore: [] };
@@ -47,6 +68,8 @@ const NO_DOCUMENTS: TrustedDocumentSettings = { manifest: new Map(), mayExplore:
 export interface RunningGateway {
   readonly url: string;
   readonly port: number;
+  /** Null when the metrics are not shown. */
+  readonly metricsUrl: string | null;
   readonly executor: Executor;
   /**
    * Takes another supergraph of the same subgraphs, and with it other stored operations if given. Throws, and goes on as before, when it is not
@@ -61,7 +84,11 @@ const DRAIN_MS = 10_000;
 
 /** Opens the council's graph to the world: the only way in for clients. */
 export async function startGateway(settings: GatewaySettings): Promise<RunningGateway> {
-  const { logger, production } = settings;
+  const { logger, production, metricsPort } = settings;
+  const observer = new Observer({
+    ...settings,
+    remote: new Set(settings.subgraphs.filter(isRemote).map(({ name }) => name)),
+  });
   const graph = new CurrentGraph(
     settings.supergraphSdl,
     {
@@ -70,6 +97,8 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
       weights: settings.weights ?? {},
       introspection: settings.allowIntrospection ?? !production,
       suggestions: !production,
+      ...settings.timeouts,
+      observer,
       ...(settings.slowFields !== undefined && { slowFields: settings.slowFields }),
       trustedDocuments: settings.trustedDocuments ?? NO_DOCUMENTS,
       enforceTrustedDocuments: production && settings.trustedDocuments !== undefined,
@@ -77,34 +106,51 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     logger,
   );
   const lag = new EventLoopLag();
+  const departures = new Departures(() => Date.now());
+  const follower =
+    settings.peopleFeed && new DepartureFollower(settings.peopleFeed, departures, logger);
   const parts: EdgeParts = {
     get executor() {
       return graph.executor;
     },
     logger,
     load: new Load(settings.load ?? {}, () => lag.ms),
-    signIn: new SignIn(settings.verifier),
+    signIn: new SignIn(settings.verifier, departures),
+    departures,
+    get departuresKnown() {
+      return follower?.upToDate ?? true;
+    },
     get documents() {
       return graph.documents;
     },
     rateLimit: await RateLimit.open(settings.rateLimit ?? {}),
     showPlans: !production,
     // Another process believes tokens only, and a request carries one viewer's.
-    live: new LiveStreams(graph, logger, (subgraph) => !(subgraph instanceof OverHttpSubgraph)),
+    live: new LiveStreams(graph, logger, (subgraph) => !isRemote(subgraph), departures),
+    observer,
   };
   const edge = createEdgeServer(parts, {
     allowedOrigins: settings.allowedOrigins ?? [],
+    metrics: metricsPort === undefined && !production,
     files: settings.graphiql === undefined ? new Map() : createGraphiqlFiles(settings.graphiql),
   });
   const host = settings.host ?? '127.0.0.1';
+  // Nobody gets in with an old token between the first request and the first page of the feed.
+  await follower?.start();
+  const metrics = metricsPort === undefined ? undefined : await serveMetrics(metricsPort);
   await new Promise<void>((resolve, reject) => {
     edge.server.once('error', reject);
     edge.server.listen(settings.port, host, resolve);
+  }).catch(async (error: unknown) => {
+    await Promise.all([metrics?.stop(), follower?.stop()]);
+    throw error;
   });
   const { port } = edge.server.address() as AddressInfo;
+  const url = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`;
   return {
-    url: `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`,
+    url,
     port,
+    metricsUrl: metrics?.url ?? (production ? null : `${url}/metrics`),
     get executor() {
       return graph.executor;
     },
@@ -114,7 +160,12 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     },
     async stop() {
       await edge.stop(DRAIN_MS);
+      await Promise.all([metrics?.stop(), follower?.stop()]);
       lag.stop();
     },
   };
+}
+
+function isRemote(subgraph: Subgraph): boolean {
+  return subgraph instanceof OverHttpSubgraph;
 }

@@ -30,6 +30,7 @@ export class MemorySubgraph implements Subgraph {
   readonly fetches: SubgraphFetch[] = [];
   readonly requests: OperationRequest[] = [];
   readonly #documents = new Map<string, DocumentNode>();
+  readonly #broken = Promise.withResolvers<never>();
   #held: Promise<void> = Promise.resolve();
   closed = 0;
   /** How the subgraph fails, for tests of what the client then sees. */
@@ -41,6 +42,12 @@ export class MemorySubgraph implements Subgraph {
     this.schema = buildSubgraphSchema([
       { typeDefs: parse(this.typeDefs), resolvers: resolvers as never },
     ]);
+  }
+
+  /** Every stream breaks off, as when the process dies. */
+  breakStreams(): void {
+    this.#broken.promise.catch(() => undefined);
+    this.#broken.reject(new Error('connection reset'));
   }
 
   /** Answers nothing until what it returns is called. */
@@ -86,6 +93,9 @@ export class MemorySubgraph implements Subgraph {
   ): Promise<AsyncIterableIterator<ExecutionResult>> {
     this.requests.push(request);
     this.fetches.push(fetch);
+    if (this.failing === 'unreachable') {
+      throw new Error('connection refused');
+    }
     const stream = await subscribe({
       schema: this.schema,
       document: parse(fetch.document),
@@ -95,7 +105,13 @@ export class MemorySubgraph implements Subgraph {
     if (!(Symbol.asyncIterator in stream)) {
       throw new Error(stream.errors?.[0]?.message);
     }
-    return stream;
+    return {
+      next: () => Promise.race([stream.next(), this.#broken.promise]),
+      return: () => stream.return(undefined),
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    } as AsyncIterableIterator<ExecutionResult>;
   }
 
   #parsed(text: string): DocumentNode {

@@ -64,6 +64,10 @@ export interface ApartSettings {
   /** Who signs access tokens, and where the keys are. */
   readonly issuerUrl: string;
   readonly jwksUrl: URL;
+  /** How the process asks the issuer for a token to follow the services' events. */
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
   readonly rateLimit: RateLimitChoice;
   readonly logLevel: string;
   readonly production: boolean;
@@ -72,10 +76,6 @@ export interface ApartSettings {
 export interface ApartServiceSettings extends ApartSettings {
   readonly databaseUrl: string;
   readonly replicaUrl: string | undefined;
-  /** How the service asks the issuer for a token to follow the others' events. */
-  readonly tokenUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
 }
 
 export function readApartSettings(): ApartSettings {
@@ -89,6 +89,9 @@ export function readApartSettings(): ApartSettings {
     },
     issuerUrl,
     jwksUrl: new URL(read('ISSUER_JWKS_URL') ?? '/jwks', issuerUrl),
+    tokenUrl: read('ISSUER_TOKEN_URL') ?? new URL('/token', issuerUrl).href,
+    clientId: required('SERVICES_CLIENT_ID'),
+    clientSecret: required('SERVICES_CLIENT_SECRET'),
     rateLimit: readRateLimit(),
     logLevel: readLogLevel(),
     production: read('NODE_ENV') === 'production',
@@ -103,9 +106,6 @@ export function readApartServiceSettings(service: ServiceName): ApartServiceSett
     port: readServicePort(service),
     databaseUrl: required(`${name}_DATABASE_URL`),
     replicaUrl: read(`${name}_READ_DATABASE_URL`),
-    tokenUrl: read('ISSUER_TOKEN_URL') ?? new URL('/token', settings.issuerUrl).href,
-    clientId: required('SERVICES_CLIENT_ID'),
-    clientSecret: required('SERVICES_CLIENT_SECRET'),
   };
 }
 
@@ -174,7 +174,7 @@ function readServicePort(service: ServiceName): number {
   return readPort(`${service.toUpperCase()}_PORT`, 4401 + SERVICE_NAMES.indexOf(service));
 }
 
-function readPort(name: string, usual: number): number {
+export function readPort(name: string, usual: number): number {
   const port = Number(read(name) ?? usual);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new PlainError(`${name} is "${read(name) ?? ''}". A port is a number from 1 to 65535.`);
@@ -190,7 +190,8 @@ function required(name: string): string {
   return value;
 }
 
-function read(name: string): string | undefined {
+/** A variable of the environment; one that is empty is not set. */
+export function read(name: string): string | undefined {
   const value = process.env[name];
   return value === '' ? undefined : value;
 }

@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  InMemorySpanExporter,
+  type ReadableSpan,
+  SimpleSpanProcessor,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
 import { clientCredentials } from '@connected-lives/kit/feed-over-http';
 import { createTokenVerifier } from '@connected-lives/kit/token';
 import { type CouncilOptions, startCouncil } from './council.ts';
@@ -78,6 +84,33 @@ describe.each(['together', 'apart'] as const)('the council, %s', (arrangement) =
     expect(explored).toEqual({ data: { me: { role: 'ANALYST' } } });
   });
 
+  it('leaves one trace of an operation, from the gateway to the use case in a service', async () => {
+    const exporter = new InMemorySpanExporter();
+    const tracers = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] });
+    const council = await startCouncil({ ...options, arrangement, tracers });
+    const query = `mutation Open { openConversation(input: {
+      personId: "01939c5e-0000-7000-8000-00000000beef", purpose: "To get about again",
+      stage: CONNECT_AND_ENABLE, ledBy: TOGETHER, idempotencyKey: "traced-once" }) { id } }`;
+
+    const answer = await ask(council.url, query);
+    await council.stop();
+
+    expect(answer).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+    const spans = exporter.getFinishedSpans();
+    expect(pathTo('openConversation', spans)).toEqual([
+      'gateway: Open',
+      'gateway: fetch practice',
+      'practice: practice mutation',
+      'practice: openConversation',
+    ]);
+    expect(spans.find(({ name }) => name === 'openConversation')?.attributes).toEqual({
+      'use_case.outcome': 'refused',
+    });
+    expect(JSON.stringify(spans.map(({ name, attributes }) => [name, attributes]))).not.toMatch(
+      /beef|get about|Rowan/,
+    );
+  });
+
   it('leaves nothing running when the gateway’s port is taken', async () => {
     const first = await startCouncil({ ...options, arrangement });
     const ports = { gateway: Number(new URL(first.url).port) };
@@ -89,6 +122,18 @@ describe.each(['together', 'apart'] as const)('the council, %s', (arrangement) =
     await first.stop();
   });
 });
+
+/** From the first span of a trace to the one of this name, each with who made it. */
+function pathTo(name: string, spans: readonly ReadableSpan[]): string[] {
+  const path: string[] = [];
+  let span = spans.find((each) => each.name === name);
+  while (span !== undefined) {
+    path.unshift(`${span.instrumentationScope.name}: ${span.name}`);
+    const above = span.parentSpanContext?.spanId;
+    span = spans.find((each) => each.spanContext().spanId === above);
+  }
+  return path;
+}
 
 function ask(url: string, query: string): Promise<unknown> {
   return send(url, 'practitioner', { query });

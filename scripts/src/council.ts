@@ -1,3 +1,4 @@
+import type { TracerProvider as Tracers } from '@opentelemetry/api';
 import type { FeedSource } from '@connected-lives/kit/feed-source';
 import { feedOverHttp, type TokenSource } from '@connected-lives/kit/feed-over-http';
 import { serveOverHttp } from '@connected-lives/kit/http-service';
@@ -10,8 +11,9 @@ import { type RunningGateway, startGateway } from '@connected-lives/gateway/gate
 import type { RateLimitSettings } from '@connected-lives/gateway/limits/rate-limit';
 import { OverHttpSubgraph } from '@connected-lives/gateway/transport/over-http';
 import type { DatabaseSettings } from './config.ts';
+import type { GatewayChoice } from './gateway/config.ts';
 import { graphiqlFor } from './graphiql.ts';
-import { explainPort } from './listen.ts';
+import { explainPort, explainPorts } from './listen.ts';
 import type { ServiceName } from './postgres/service-names.ts';
 import { startNamedService } from './start-named-service.ts';
 
@@ -31,6 +33,10 @@ export interface CouncilOptions {
   readonly rateLimit?: RateLimitSettings;
   /** The stored operations. In production nothing else is answered, but for analysts. */
   readonly trustedDocuments?: TrustedDocumentSettings;
+  /** What else was set of the gateway. */
+  readonly gateway?: GatewayChoice;
+  /** Where the spans of the gateway and of the services go, when they are wanted. */
+  readonly tracers?: Tracers | undefined;
   readonly logLevel: string;
   readonly production?: boolean;
   readonly clock?: () => Date;
@@ -74,7 +80,7 @@ export async function startCouncil(options: CouncilOptions): Promise<RunningCoun
       practice: await members.practice,
       finance: await members.finance,
     };
-    const gateway = await startGatewayOver(Object.values(started), options);
+    const gateway = await startGatewayOver(started, options);
     return {
       url: gateway.url,
       services: {
@@ -98,12 +104,13 @@ async function startMember(
   options: CouncilOptions,
   memberOf: (name: ServiceName) => Promise<Member>,
 ): Promise<Member> {
-  const { urls, arrangement, verifier, serviceToken, ports = {}, clock } = options;
+  const { urls, arrangement, verifier, serviceToken, ports = {}, tracers, clock } = options;
   const logger = createLogger(name, options.logLevel);
   const service = await startNamedService(name, {
     databaseUrl: urls[name].app,
     replicaUrl: urls[name].replica,
     logger,
+    tracers,
     clock,
     sources: sourcesOf(memberOf),
   });
@@ -134,25 +141,39 @@ async function startMember(
 function sourcesOf(
   memberOf: (name: ServiceName) => Promise<Member>,
 ): Record<ServiceName, () => FeedSource> {
+  const looksOf = async (name: ServiceName): Promise<FeedSource> => {
+    const { looks } = (await memberOf(name)).feed;
+    if (looks === undefined) {
+      throw new Error(`The looks of ${name} cannot be read.`);
+    }
+    return looks;
+  };
   const later = (name: ServiceName) => (): FeedSource => ({
     page: async (...args) => (await memberOf(name)).feed.page(...args),
     peek: async (...args) => (await memberOf(name)).feed.peek(...args),
+    looks: {
+      page: async (...args) => (await looksOf(name)).page(...args),
+      peek: async (...args) => (await looksOf(name)).peek(...args),
+    },
   });
   return { people: later('people'), practice: later('practice'), finance: later('finance') };
 }
 
 async function startGatewayOver(
-  members: readonly Member[],
+  members: Readonly<Record<ServiceName, Member>>,
   options: CouncilOptions,
 ): Promise<RunningGateway> {
   const { supergraphSdl, verifier, demoTokenUrl, ports = {}, production = false } = options;
-  const { rateLimit, trustedDocuments } = options;
+  const { rateLimit, trustedDocuments, tracers, gateway: choice } = options;
   try {
     return await startGateway({
+      ...choice,
       supergraphSdl,
-      subgraphs: members.map(({ subgraph }) => subgraph),
+      subgraphs: Object.values(members).map(({ subgraph }) => subgraph),
+      peopleFeed: members.people.feed,
       verifier,
       logger: createLogger('gateway', options.logLevel),
+      tracer: tracers?.getTracer('gateway'),
       port: ports.gateway ?? 0,
       production,
       ...(demoTokenUrl !== undefined && { graphiql: await graphiqlFor(demoTokenUrl) }),
@@ -160,6 +181,6 @@ async function startGatewayOver(
       ...(trustedDocuments !== undefined && { trustedDocuments }),
     });
   } catch (error) {
-    throw explainPort(error, ports.gateway ?? 0, 'PORT');
+    throw explainPorts(error, { PORT: ports.gateway, METRICS_PORT: choice?.metricsPort });
   }
 }

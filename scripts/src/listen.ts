@@ -23,6 +23,20 @@ export function explainPort(error: unknown, port: number, variable: string): unk
   return codeOf(error) === 'EADDRINUSE' ? portInUse(port, variable) : error;
 }
 
+/** The same for a process that listens at several ports: the error says which of them is taken. */
+export function explainPorts(
+  error: unknown,
+  ports: Readonly<Record<string, number | undefined>>,
+): unknown {
+  const taken = (error as { port?: unknown } | null)?.port;
+  for (const [variable, port] of Object.entries(ports)) {
+    if (port !== undefined && port === taken) {
+      return explainPort(error, port, variable);
+    }
+  }
+  return error;
+}
+
 /** Looks at all ports before anything is started, which is sooner than when each is needed. */
 export async function requireFreePorts(ports: Readonly<Record<string, number>>): Promise<void> {
   for (const [variable, port] of Object.entries(ports)) {

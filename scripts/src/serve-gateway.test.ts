@@ -21,6 +21,8 @@ beforeEach(async () => {
       PEOPLE_URL: NOWHERE,
       PRACTICE_URL: NOWHERE,
       FINANCE_URL: NOWHERE,
+      SERVICES_CLIENT_ID: 'services',
+      SERVICES_CLIENT_SECRET: 'a secret of nobody',
       LOG_LEVEL: 'info',
     }),
   });

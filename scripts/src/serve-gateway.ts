@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import { clientCredentials, feedOverHttp } from '@connected-lives/kit/feed-over-http';
 import { createLogger } from '@connected-lives/kit/log';
 import { createTokenVerifier } from '@connected-lives/kit/token';
 import { startGateway } from '@connected-lives/gateway/gateway';
 import { OverHttpSubgraph } from '@connected-lives/gateway/transport/over-http';
 import { readApartSettings } from './config.ts';
+import { readGatewayChoice } from './gateway/config.ts';
 import { graphiqlFor } from './graphiql.ts';
 import { AUDIENCE } from './issuer/claims.ts';
-import { explainPort } from './listen.ts';
+import { explainPorts } from './listen.ts';
 import { SERVICE_NAMES } from './postgres/service-names.ts';
 import { SUPERGRAPH_PATH } from './project-root.ts';
 import { openRateLimit } from './rate-limit-store.ts';
@@ -14,6 +16,8 @@ import { reloadOn } from './reload-on.ts';
 import { runCommand, untilStopped } from './run-command.ts';
 import { readTrustedDocuments } from './schema/stored-operations.ts';
 import { tellParent } from './supervised.ts';
+import { readTracingChoice } from './tracing/config.ts';
+import { openTracing } from './tracing/open-tracing.ts';
 
 /**
  * `node serve-gateway.js` serves the graph over services that answer at addresses of their own. It
@@ -30,18 +34,26 @@ await runCommand(
       await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
     });
 
+    const tracers = await openTracing(readTracingChoice(), 'gateway', run.stack);
+    const choice = readGatewayChoice();
     const gateway = await startGateway({
+      ...choice,
       supergraphSdl: await readFile(SUPERGRAPH_PATH, 'utf8'),
       subgraphs,
+      peopleFeed: feedOverHttp(
+        serviceUrls.people,
+        clientCredentials({ ...settings, audience: AUDIENCE }),
+      ),
       verifier: createTokenVerifier({ issuer: issuerUrl, audience: AUDIENCE, jwks: jwksUrl }),
       logger,
+      tracer: tracers?.getTracer('gateway'),
       port,
       production,
       rateLimit: openRateLimit(settings.rateLimit, run.stack, logger),
       trustedDocuments: await readTrustedDocuments(),
       ...(!production && { graphiql: await graphiqlFor(new URL('/token', issuerUrl).href) }),
     }).catch((error: unknown) => {
-      throw explainPort(error, port, 'PORT');
+      throw explainPorts(error, { PORT: port, METRICS_PORT: choice.metricsPort });
     });
     run.stack.defer(() => gateway.stop());
     reload.serve(gateway);

@@ -10,6 +10,8 @@ import { SERVICE_NAMES } from './postgres/service-names.ts';
 import { runCommand, untilStopped } from './run-command.ts';
 import { startNamedService } from './start-named-service.ts';
 import { tellParent } from './supervised.ts';
+import { readTracingChoice } from './tracing/config.ts';
+import { openTracing } from './tracing/open-tracing.ts';
 
 /** `node serve-one.js people` serves one service over HTTP, in a process or on a host of its own. */
 await runCommand(async (run) => {
@@ -26,6 +28,7 @@ await runCommand(async (run) => {
     databaseUrl: settings.databaseUrl,
     replicaUrl: settings.replicaUrl,
     logger,
+    tracers: await openTracing(readTracingChoice(), name, run.stack),
     sources: {
       people: () => feedOverHttp(serviceUrls.people, token),
       practice: () => feedOverHttp(serviceUrls.practice, token),

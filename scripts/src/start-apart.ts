@@ -1,6 +1,7 @@
 import { createLogger } from '@connected-lives/kit/log';
 import { type DatabaseSettings, readSettings, type Settings } from './config.ts';
 import { openDatabases, seedOnFirstStart } from './council-databases.ts';
+import { readGatewayChoice } from './gateway/config.ts';
 import { requireKeys } from './issuer/issuer-keys.ts';
 import { type RunningIssuer, startIssuer } from './issuer/start-issuer.ts';
 import { requireFreePorts } from './listen.ts';
@@ -18,6 +19,7 @@ import { welcome } from './welcome.ts';
 await runCommand(async (run) => {
   const settings = readSettings();
   const { dataDir, port, issuerPort, servicePorts, logLevel, production } = settings;
+  const { metricsPort } = readGatewayChoice();
   const log = createLogger('start', logLevel);
   const claimed = await claim(dataDir, 'npm run start:apart');
   run.stack.defer(() => claimed.release());
@@ -27,6 +29,7 @@ await runCommand(async (run) => {
     PEOPLE_PORT: servicePorts.people,
     PRACTICE_PORT: servicePorts.practice,
     FINANCE_PORT: servicePorts.finance,
+    ...(metricsPort !== undefined && { METRICS_PORT: metricsPort }),
   });
 
   const issuer = await startIssuer({
@@ -61,6 +64,8 @@ async function startProcesses(
     PRACTICE_URL: `http://127.0.0.1:${String(servicePorts.practice)}`,
     FINANCE_URL: `http://127.0.0.1:${String(servicePorts.finance)}`,
     ISSUER_URL: issuer.url,
+    SERVICES_CLIENT_ID: issuer.services.clientId,
+    SERVICES_CLIENT_SECRET: issuer.services.clientSecret,
   };
   const startService = (name: ServiceName): Promise<Supervised> => {
     const { app, replica = '' } = urls[name];
@@ -72,8 +77,6 @@ async function startProcesses(
         [`${name.toUpperCase()}_PORT`]: String(servicePorts[name]),
         [`${name.toUpperCase()}_DATABASE_URL`]: app,
         [`${name.toUpperCase()}_READ_DATABASE_URL`]: replica,
-        SERVICES_CLIENT_ID: issuer.services.clientId,
-        SERVICES_CLIENT_SECRET: issuer.services.clientSecret,
       },
     });
   };

@@ -1,3 +1,4 @@
+import type { TracerProvider as Tracers } from '@opentelemetry/api';
 import type { FeedSource } from '@connected-lives/kit/feed-source';
 import type { Logger } from '@connected-lives/kit/log';
 import { type RunningService, startService } from '@connected-lives/kit/service';
@@ -10,6 +11,8 @@ export interface NamedServiceSettings {
   readonly databaseUrl: string;
   readonly replicaUrl?: string | undefined;
   readonly logger: Logger;
+  /** Where there are tracers, the service gets one of its own name. */
+  readonly tracers?: Tracers | undefined;
   readonly sources: Readonly<Record<ServiceName, () => FeedSource>>;
   readonly clock?: (() => Date) | undefined;
 }
@@ -17,13 +20,14 @@ export interface NamedServiceSettings {
 /** Starts one of the three services by its name. It follows the others' feeds, and never its own. */
 export function startNamedService(
   name: ServiceName,
-  { databaseUrl, replicaUrl, logger, sources, clock }: NamedServiceSettings,
+  { databaseUrl, replicaUrl, logger, tracers, sources, clock }: NamedServiceSettings,
 ): Promise<RunningService> {
   const settings = {
     databaseUrl,
     ...(replicaUrl !== undefined && { readDatabaseUrl: replicaUrl }),
     ...(clock !== undefined && { clock }),
     logger,
+    tracer: tracers?.getTracer(name),
     sources,
   };
   const starts = {

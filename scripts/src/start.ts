@@ -5,6 +5,7 @@ import { createTokenVerifier } from '@connected-lives/kit/token';
 import { readSettings } from './config.ts';
 import { openDatabases, seedOnFirstStart } from './council-databases.ts';
 import { startCouncil } from './council.ts';
+import { readGatewayChoice } from './gateway/config.ts';
 import { AUDIENCE } from './issuer/claims.ts';
 import { requireKeys } from './issuer/issuer-keys.ts';
 import { startIssuer } from './issuer/start-issuer.ts';
@@ -15,16 +16,25 @@ import { runCommand, untilStopped } from './run-command.ts';
 import { claim } from './running.ts';
 import { readTrustedDocuments } from './schema/stored-operations.ts';
 import { timed } from './timed.ts';
+import { readTracingChoice } from './tracing/config.ts';
+import { openTracing } from './tracing/open-tracing.ts';
 import { welcome } from './welcome.ts';
 
 /** `npm start`: the whole council in one process, on this machine, with made-up people. */
 await runCommand(async (run) => {
   const settings = readSettings();
   const { dataDir, port, issuerPort, logLevel, production } = settings;
+  const gateway = readGatewayChoice();
+  const tracing = readTracingChoice();
   const log = createLogger('start', logLevel);
   const claimed = await claim(dataDir, 'npm start');
   run.stack.defer(() => claimed.release());
-  await requireFreePorts({ PORT: port, ISSUER_PORT: issuerPort });
+  const { metricsPort } = gateway;
+  await requireFreePorts({
+    PORT: port,
+    ISSUER_PORT: issuerPort,
+    ...(metricsPort !== undefined && { METRICS_PORT: metricsPort }),
+  });
 
   const issuer = await startIssuer({
     port: issuerPort,
@@ -36,6 +46,7 @@ await runCommand(async (run) => {
   const urls = await openDatabases(settings, run, log);
   await seedOnFirstStart(settings, urls, run, log);
 
+  const tracers = await openTracing(tracing, 'connected-lives', run.stack);
   const council = await timed(log, 'services and gateway', async () =>
     startCouncil({
       urls,
@@ -47,6 +58,8 @@ await runCommand(async (run) => {
       demoTokenUrl: issuer.tokenUrl,
       rateLimit: openRateLimit(settings.rateLimit, run.stack, log),
       trustedDocuments: await readTrustedDocuments(),
+      gateway,
+      tracers,
       logLevel,
       production,
     }),

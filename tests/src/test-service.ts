@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import { serviceActor, type Actor, type Role } from '@connected-lives/kit/actor';
 import type { ServiceContext } from '@connected-lives/kit/context';
+import { runJob, type ServiceJob } from '@connected-lives/kit/job';
 import type { FeedSource } from '@connected-lives/kit/feed-source';
 import type { CouncilEvent } from '@connected-lives/kit/event-log';
 import { createLogger } from '@connected-lives/kit/log';
@@ -20,6 +21,13 @@ import pg from 'pg';
 /** A feed that a test fills by hand, in the place of another service. */
 export class ScriptedFeed implements FeedSource {
   readonly #events: CouncilEvent[] = [];
+  #looks: ScriptedFeed | undefined;
+
+  /** Who looked at whom in that service. */
+  get looks(): ScriptedFeed {
+    this.#looks ??= new ScriptedFeed();
+    return this.#looks;
+  }
 
   /** The consumer hears of it at its next page. */
   say(event: Omit<CouncilEvent, 'cursor' | 'at'>): void {
@@ -119,6 +127,10 @@ export function testService<DB, L>(definition: ServiceDefinition<DB, L>, clock?:
     subscribe(actor: Actor, document: string, variables: Record<string, unknown> = {}) {
       return service.subgraph.subscribe(requestAs(actor, 'subscription'), { document, variables });
     },
+    /** What the service does by itself now and then, as if it were now. */
+    async job(job: ServiceJob<DB>, now: Date): Promise<void> {
+      await runJob(job, this.contextOf(anActor('service')).parts.pool, now);
+    },
     /** Past every policy, to look at what was left. */
     async rows<Row extends pg.QueryResultRow>(
       text: string,
@@ -139,6 +151,17 @@ export function testService<DB, L>(definition: ServiceDefinition<DB, L>, clock?:
         await client.query('rollback');
         throw error;
       } finally {
+        client.release();
+      }
+    },
+    /** Whoever writes to this table meanwhile waits until the work is done. */
+    async whileLocked(table: string, work: () => Promise<void>): Promise<void> {
+      const client = await superuser.connect();
+      try {
+        await client.query(`begin; lock table ${table} in exclusive mode`);
+        await work();
+      } finally {
+        await client.query('rollback');
         client.release();
       }
     },

@@ -22,11 +22,13 @@ export async function createTestIssuer(): Promise<TestIssuer> {
         team_ids: actor.teamIds,
         practitioner_id: actor.practitionerId ?? undefined,
         person_id: actor.personId ?? undefined,
+        client_id: actor.clientId,
       })
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .setSubject(actor.id)
         .setIssuer(issuer)
         .setAudience(audience)
+        .setIssuedAt()
         .setExpirationTime(new Date(Date.now() + lifeSeconds * 1_000))
         .sign(privateKey),
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestGateway, type TestGateway } from '../gateway.given.ts';
+import { startTestGateway, type TestGateway, tokenFor } from '../gateway.given.ts';
 
 const QUERY = { query: '{ person(id: "p1") { name spent } }' };
 const BYTES = '{"data":{"person":{"name":"Person 1 \\"quoted\\"","spent":100}}}';
@@ -51,11 +51,47 @@ describe('beside an answer', () => {
           nodes: [{ kind: 'Fetch', serviceName: 'people' }, { kind: 'Flatten' }],
         },
       ],
+      fetches: ['people', 'finance'].map((subgraph) => ({
+        subgraph,
+        attempt: 1,
+        outcome: 'answered',
+        ms: expect.any(Number),
+      })),
     });
     expect(
       await planned('mutation { touch(id: "p1") { id } open(person: "p1") { id } }'),
     ).toMatchObject({ plan: [{ serviceName: 'people' }, { serviceName: 'practice' }] });
-    expect(await planned('{ __typename }')).toEqual({ plan: [] });
+    expect(await planned('{ __typename }')).toEqual({ plan: [], fetches: [] });
     expect(await textOf(production.post(QUERY, plan))).toBe(BYTES);
+  });
+
+  it('stands the plan of a stream at each of its events', async () => {
+    const leaving = new AbortController();
+    const response = await fetch(`${development.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'text/event-stream',
+        authorization: `Bearer ${tokenFor()}`,
+        'x-graphql-plan': 'yes',
+      },
+      body: JSON.stringify({
+        query: 'subscription { changed(team: "t1") { person { name spent } } }',
+      }),
+      signal: leaving.signal,
+    });
+    const reader = response.body?.getReader();
+    const { changes } = development.council;
+    changes.say({ changed: { kind: 'NEW', person: development.council.person('p1') } });
+    let text = '';
+    while (!text.includes('Person 1')) {
+      text += new TextDecoder().decode((await reader?.read())?.value);
+    }
+    leaving.abort();
+
+    const event = JSON.parse(/data: (.*)/.exec(text)?.[1] ?? '') as { extensions: unknown };
+    expect(event.extensions).toMatchObject({
+      plan: [{ kind: 'Sequence', nodes: [{ kind: 'Subscription' }, { kind: 'Flatten' }] }],
+    });
   });
 });

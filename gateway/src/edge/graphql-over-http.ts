@@ -9,9 +9,11 @@ import { withExtensions } from './answer-extensions.ts';
 import type { EdgeParts } from './edge-parts.ts';
 import { sendEventStream } from './event-stream.ts';
 import { readOperation } from './graphql-request.ts';
+import { withVisit } from './visit.ts';
 import { chooseMediaType, EVENT_STREAM, GRAPHQL_RESPONSE, type MediaType } from './media-type.ts';
-import { refusals } from '../metrics.ts';
-import { runMeasured } from './run-measured.ts';
+import { mapEvents } from '../live/map-events.ts';
+import { countRefusal } from '../metrics.ts';
+import type { OperationWatch } from '../observe/operation-watch.ts';
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
@@ -27,7 +29,8 @@ export async function answerGraphql(
   let leave = (): void => {};
   try {
     parts.load.requireRoom();
-    const viewer = await parts.signIn.verify(request.headers.authorization);
+    const signedIn = await parts.signIn.verify(request.headers.authorization);
+    const viewer = withVisit(signedIn, request, request.headers['x-purpose']);
     requireMethod(request);
     if (mediaType === undefined) {
       throw RequestRefusal.of(
@@ -45,11 +48,16 @@ export async function answerGraphql(
       leave();
       const reader = await parts.live.open(operation, viewer, requestId, () => response.destroy());
       response.once('close', () => void reader.return());
-      await sendEventStream(response, headers, reader);
+      const events = mapEvents(reader, async (answer: Answer) =>
+        withExtensions(parts, request, operation, answer),
+      );
+      await sendEventStream(response, headers, events);
       return;
     }
-    const ran = await run(parts, operation, viewer, requestId, response);
-    const answer = withExtensions(parts, request, operation, ran);
+    const { traceparent } = request.headers;
+    const watch = parts.observer.begin(operation, { requestId, traceparent });
+    const ran = await run(parts, operation, viewer, requestId, response, watch);
+    const answer = withExtensions(parts, request, operation, ran, watch.fetches);
     leave();
     if (mediaType === EVENT_STREAM) {
       await sendEventStream(response, headers, single(answer));
@@ -69,6 +77,7 @@ function run(
   viewer: VerifiedToken,
   requestId: string,
   response: ServerResponse,
+  watch: OperationWatch,
 ): Promise<Answer> {
   const gone = new AbortController();
   response.once('close', () => {
@@ -76,12 +85,8 @@ function run(
       gone.abort();
     }
   });
-  return runMeasured(parts.executor, operation, {
-    actor: viewer.actor,
-    token: viewer.token,
-    requestId,
-    signal: gone.signal,
-  });
+  const { actor, token } = viewer;
+  return parts.executor.execute(operation, { actor, token, requestId, signal: gone.signal }, watch);
 }
 
 function refuse(
@@ -92,14 +97,15 @@ function refuse(
   fault: unknown,
 ): void {
   const refusal = refusalOf(fault, parts.logger);
-  refusals.inc({ code: refusal.code });
+  countRefusal(refusal.code);
   if (response.headersSent) {
     // A stream broke off: without its last event, the client knows to begin again.
     response.destroy();
     return;
   }
   const json = mediaType === GRAPHQL_RESPONSE ? GRAPHQL_RESPONSE : 'application/json';
-  const status = json !== GRAPHQL_RESPONSE && refusal.wellFormed ? 200 : refusal.status;
+  // Whoever asked for a stream of events would take 200 for the beginning of one.
+  const status = mediaType === 'application/json' && refusal.wellFormed ? 200 : refusal.status;
   sendText(response, status, json, Answer.ofErrors(refusal.errors).text, {
     ...headers,
     ...refusal.headers,

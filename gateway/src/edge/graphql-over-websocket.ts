@@ -12,18 +12,21 @@ import type { Reader } from '../live/reader.ts';
 import { admitOperation } from './admit-operation.ts';
 import type { EdgeParts } from './edge-parts.ts';
 import { operationOf } from './graphql-request.ts';
-import { refusals } from '../metrics.ts';
-import { runMeasured } from './run-measured.ts';
+import { withVisit } from './visit.ts';
+import { countRefusal } from '../metrics.ts';
 
 const KEEP_ALIVE_MS = 12_000;
 const TIMER_MS_MAX = 2 ** 31 - 1;
 /** "Service restart": clients connect again. */
 const SERVICE_RESTART = 1012;
 const TOKEN_EXPIRED = 'TOKEN_EXPIRED';
+const RIGHTS_CHANGED = 'RIGHTS_CHANGED';
 
 interface Connection extends Record<PropertyKey, unknown> {
   readonly socket: WebSocket;
   readonly closing: AbortController;
+  /** The one that opened the socket. */
+  readonly request: IncomingMessage;
   viewer?: VerifiedToken;
 }
 
@@ -42,14 +45,14 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
       try {
         extra.viewer = await parts.signIn.verify(connectionParams?.['authorization']);
       } catch (fault) {
-        refusals.inc({ code: refusalOf(fault, parts.logger).code });
+        countRefusal(refusalOf(fault, parts.logger).code);
         return false;
       }
       closeWhenExpired(extra.socket, extra.viewer);
       return true;
     },
 
-    async onSubscribe({ extra, subscriptions }, _id, payload) {
+    async onSubscribe({ connectionParams, extra, subscriptions }, _id, payload) {
       try {
         parts.load.requireStaying();
         parts.load.requireRoom();
@@ -60,10 +63,12 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
             `One connection carries at most ${operationsPerSocket} operations.`,
           );
         }
-        const { viewer } = extra;
-        if (viewer === undefined) {
+        const { viewer: signedIn, request } = extra;
+        if (signedIn === undefined) {
           throw RequestRefusal.of('UNAUTHENTICATED', 'Connect with an access token.');
         }
+        parts.signIn.requireStill(signedIn);
+        const viewer = withVisit(signedIn, request, connectionParams?.['purpose']);
         const operation = admitOperation(parts, operationOf({ ...payload }), viewer.actor);
         await parts.rateLimit.spend(viewer.actor, operation.cost);
         const asked: Asked = { operation, viewer };
@@ -83,12 +88,12 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
       let leave = (): void => {};
       try {
         leave = parts.load.enter();
-        const answer = await runMeasured(parts.executor, operation, {
-          actor: viewer.actor,
-          token: viewer.token,
-          requestId: crypto.randomUUID(),
-          signal: connection.closing.signal,
-        });
+        const requestId = crypto.randomUUID();
+        const watch = parts.observer.begin(operation, { requestId });
+        const { actor, token } = viewer;
+        const { signal } = connection.closing;
+        const caller = { actor, token, requestId, signal };
+        const answer = await parts.executor.execute(operation, caller, watch);
         return answer.value;
       } catch (fault) {
         return { errors: refusedAs(parts, fault) };
@@ -122,8 +127,21 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
     perMessageDeflate: false,
     handleProtocols,
   });
+  const connections = new Set<Connection>();
+  parts.departures.onDeparture(() => {
+    // The last words of streams leave first: they are on their way already.
+    setImmediate(() => {
+      for (const { socket, viewer } of connections) {
+        if (viewer !== undefined && !parts.departures.believes(viewer)) {
+          socket.close(CloseCode.Forbidden, RIGHTS_CHANGED);
+        }
+      }
+    });
+  });
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const closing = new AbortController();
+    const connection: Connection = { socket, closing, request };
+    connections.add(connection);
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -138,13 +156,14 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
           });
         },
       },
-      { socket, closing, request },
+      connection,
     );
     const stopPinging = keepAlive(socket);
     // A message that is too large, or not a frame at all: `ws` closes the socket with its code.
     socket.on('error', (fault) => parts.logger.info({ code: fault.name }, 'socket closed'));
     socket.once('close', (code, reason) => {
       stopPinging();
+      connections.delete(connection);
       closing.abort();
       closed(code, reason.toString()).catch((fault: unknown) => refusalOf(fault, parts.logger));
     });
@@ -158,7 +177,7 @@ function contextOf(args: ExecutionArgs): Asked & { connection: Connection } {
 
 function refusedAs(parts: EdgeParts, fault: unknown): readonly GraphQLError[] {
   const refusal = refusalOf(fault, parts.logger);
-  refusals.inc({ code: refusal.code });
+  countRefusal(refusal.code);
   return graphqlErrorsOf(refusal);
 }
 
@@ -174,6 +193,8 @@ function resultsOf(reader: Reader, socket: WebSocket): AsyncIterableIterator<Exe
       } else if (result.done === true && reader.ended === 'expired') {
         // The socket's own timer says so too: whichever is first, the client learns why.
         socket.close(CloseCode.Forbidden, TOKEN_EXPIRED);
+      } else if (result.done === true && reader.ended === 'revoked') {
+        socket.close(CloseCode.Forbidden, RIGHTS_CHANGED);
       }
       return result;
     },

@@ -1,14 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { metricsPage } from '@connected-lives/kit/metrics';
 import { refusalOf } from '../errors/answer-fault.ts';
 import type { EdgeParts } from './edge-parts.ts';
 import { answerGraphql } from './graphql-over-http.ts';
 import { createSocketServer } from './graphql-over-websocket.ts';
 import type { StaticFile } from './graphiql-page.ts';
+import { answerMetrics } from './metrics-server.ts';
 import { applyCors, originIsAllowed } from './origins.ts';
 
 export interface EdgeSettings {
   readonly allowedOrigins: readonly string[];
+  /** Whether whoever reaches the graph may read the metrics too. */
+  readonly metrics: boolean;
   /** Pages and scripts by path. */
   readonly files: ReadonlyMap<string, StaticFile>;
 }
@@ -67,11 +69,8 @@ export function createEdgeServer(parts: EdgeParts, settings: EdgeSettings): Edge
         return sendJson(response, 200, { live: true });
       case '/readyz':
         return answerReady(response);
-      case '/metrics': {
-        const page = await metricsPage();
-        response.writeHead(200, { 'content-type': page.contentType }).end(page.body);
-        return;
-      }
+      case '/metrics':
+        return settings.metrics ? answerMetrics(response) : sendFile(response, undefined);
       default:
         return sendFile(response, settings.files.get(path));
     }
@@ -85,7 +84,10 @@ export function createEdgeServer(parts: EdgeParts, settings: EdgeSettings): Edge
       })),
     );
     const ready =
-      !stopping && !parts.load.overloaded && subgraphs.every((subgraph) => subgraph.ready);
+      !stopping &&
+      !parts.load.overloaded &&
+      parts.departuresKnown &&
+      subgraphs.every((subgraph) => subgraph.ready);
     sendJson(response, ready ? 200 : 503, { ready, subgraphs });
   }
 

@@ -45,7 +45,7 @@ export function applyCors(
     .writeHead(204, {
       'access-control-allow-methods': 'GET, POST',
       'access-control-allow-headers':
-        'authorization, content-type, x-request-id, x-graphql-cost, x-graphql-plan',
+        'authorization, content-type, x-request-id, x-purpose, x-graphql-cost, x-graphql-plan',
       'access-control-max-age': String(PREFLIGHT_SECONDS),
     })
     .end();

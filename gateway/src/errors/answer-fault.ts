@@ -1,7 +1,11 @@
 import { GraphQLError } from 'graphql';
 import { maskFault } from '@connected-lives/kit/fault';
 import type { Logger } from '@connected-lives/kit/log';
+import { SubgraphFailure } from '../plan/execution.ts';
 import { RequestRefusal } from './request-refusal.ts';
+
+/** As long as an open circuit rests. */
+const RETRY_AFTER_SECONDS = '2';
 
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
@@ -13,6 +17,13 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
 export function refusalOf(fault: unknown, logger: Logger): RequestRefusal {
   if (fault instanceof RequestRefusal) {
     return fault;
+  }
+  if (fault instanceof SubgraphFailure) {
+    // Only a stream that cannot be opened: what a fetch lacks stands in its answer.
+    return RequestRefusal.of(fault.code, fault.message, {
+      status: 503,
+      headers: { 'retry-after': RETRY_AFTER_SECONDS },
+    });
   }
   const told = maskFault(fault, logger);
   const { code } = told.extensions;

@@ -103,7 +103,7 @@ describe('the rate limit', () => {
     await started.post({ query: COSTS_ELEVEN });
     await started.post({ query: COSTS_ELEVEN });
 
-    const metrics = await (await fetch(`${started.gateway.url}/metrics`)).text();
+    const metrics = await started.metrics();
 
     expect(metrics).toMatch(/gateway_cost_points_total [1-9]/);
     expect(metrics).toMatch(/gateway_refusals_total\{code="RATE_LIMITED"\} [1-9]/);

@@ -16,6 +16,7 @@ import { Reader, type StreamEnd } from './reader.ts';
  */
 export class LiveSource implements Caller {
   readonly requestId: string;
+  readonly operationId = crypto.randomUUID();
   readonly #executor: Executor;
   readonly #logger: Logger;
   readonly #leaving = new AbortController();

@@ -171,6 +171,40 @@ describe('live streams', () => {
     });
   });
 
+  it('are refused at once, with what to do, while their subgraph cannot be reached', async () => {
+    started.people.failing = 'unreachable';
+    const open = () =>
+      started.post({ query: BOARD }, { accept: 'text/event-stream' }).then(async (response) => ({
+        status: response.status,
+        retryAfter: response.headers.get('retry-after'),
+        body: (await response.json()) as unknown,
+      }));
+    for (let n = 0; n < 5; n++) {
+      await open();
+    }
+    const asked = started.people.fetches.length;
+
+    expect(await open()).toEqual({
+      status: 503,
+      retryAfter: '2',
+      body: {
+        errors: [
+          {
+            message: 'people could not be reached.',
+            extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+          },
+        ],
+      },
+    });
+
+    const viewer = watch(BOARD, {});
+    await until(() => viewer.ended() !== undefined);
+    expect(viewer.results).toMatchObject([
+      { errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] },
+    ]);
+    expect(started.people.fetches).toHaveLength(asked);
+  });
+
   it('break off when an access log cannot be written, without showing the event', async () => {
     const viewer = watch(BOARD, {});
     await until(() => started.council.changes.size === 1);

@@ -3,7 +3,8 @@ import type { Subgraph } from '@connected-lives/kit/subgraph';
 import type { VerifiedToken } from '@connected-lives/kit/token';
 import { Answer } from '../answer.ts';
 import { refusalOf } from '../errors/answer-fault.ts';
-import { liveReaders } from '../metrics.ts';
+import { liveEnds, liveReaders, operationLabel, operations } from '../metrics.ts';
+import type { Departures } from '../departures/departures.ts';
 import type { Executor, ReadyOperation } from '../executor.ts';
 import { LiveSource } from './live-source.ts';
 import type { Reader } from './reader.ts';
@@ -25,7 +26,8 @@ export class LiveStreams {
   /** All sources, and those that others may join by what they must have in common. */
   readonly #sources = new Set<LiveSource>();
   readonly #shared = new Map<string, LiveSource>();
-  readonly #readers = new Set<Reader>();
+  readonly #readers = new Map<Reader, VerifiedToken>();
+  readonly #departures: Departures;
 
   /**
    * `graph` names the executor of the newest supergraph; `mayShare` says whether a subgraph can be
@@ -35,10 +37,13 @@ export class LiveStreams {
     graph: { readonly executor: Executor },
     logger: Logger,
     mayShare: (subgraph: Subgraph) => boolean,
+    departures: Departures,
   ) {
     this.#graph = graph;
     this.#logger = logger;
     this.#mayShare = mayShare;
+    this.#departures = departures;
+    departures.onDeparture(() => this.#endUnbelieved());
   }
 
   /** Opens a stream that ends when the viewer's token does. `abandon` cuts off who never reads. */
@@ -67,17 +72,27 @@ export class LiveStreams {
       }
       if (joined !== undefined && this.#readers.delete(joined)) {
         liveReaders.dec();
+        liveEnds.inc({ why });
       }
     });
     joined = reader;
     if (reader.ended === undefined) {
-      this.#readers.add(reader);
+      this.#readers.set(reader, viewer);
       liveReaders.inc();
+      operations.inc({
+        operation: operationLabel(operation.prepared.name),
+        kind: 'subscription',
+        outcome: 'answered',
+      });
       expiry = setTimeout(
         () => reader.end('expired', TOKEN_EXPIRED),
         Math.min(Math.max(viewer.expiresAt - Date.now(), 0) + SOCKET_FIRST_MS, TIMER_MS_MAX),
       );
       expiry.unref();
+      if (!this.#departures.believes(viewer)) {
+        // The news came while the stream was being opened.
+        reader.end('revoked', RIGHTS_CHANGED);
+      }
     }
     return reader;
   }
@@ -127,9 +142,18 @@ export class LiveStreams {
     }
   }
 
+  /** Ends the streams of those who left a team that their token still names. */
+  #endUnbelieved(): void {
+    for (const [reader, viewer] of this.#readers) {
+      if (!this.#departures.believes(viewer)) {
+        reader.end('revoked', RIGHTS_CHANGED);
+      }
+    }
+  }
+
   /** Completes every stream: the gateway is going away, and clients subscribe again elsewhere. */
   endAll(): void {
-    for (const reader of this.#readers) {
+    for (const reader of this.#readers.keys()) {
       reader.end('complete');
     }
   }
@@ -161,6 +185,13 @@ const TOKEN_EXPIRED = Answer.ofErrors([
   {
     message: 'The access token of this stream has expired. Sign in again.',
     extensions: { code: 'TOKEN_EXPIRED' },
+  },
+]);
+
+const RIGHTS_CHANGED = Answer.ofErrors([
+  {
+    message: 'What you may see has changed since you signed in. Sign in again.',
+    extensions: { code: 'RIGHTS_CHANGED' },
   },
 ]);
 

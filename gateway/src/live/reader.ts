@@ -4,7 +4,7 @@ const EVENTS_WAITING_MAX = 1_000;
 const BYTES_WAITING_MAX = 1_000_000;
 
 /** Why a stream came to its end. */
-export type StreamEnd = 'complete' | 'slow' | 'expired' | 'interrupted' | 'left';
+export type StreamEnd = 'complete' | 'slow' | 'expired' | 'revoked' | 'interrupted' | 'left';
 
 /**
  * One client's end of a live stream: what was said and not yet sent. A client that reads too slowly

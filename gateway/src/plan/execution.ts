@@ -31,9 +31,9 @@ export type Step = (execution: Execution) => Promise<void>;
 
 /** A subgraph gave no answer at all. */
 export class SubgraphFailure extends Error {
-  readonly code: string;
+  readonly code: 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_TIMEOUT';
 
-  constructor(code: 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_TIMEOUT', message: string) {
+  constructor(code: SubgraphFailure['code'], message: string) {
     super(message);
     this.code = code;
   }

@@ -12,9 +12,11 @@ import {
   validate,
   visit,
 } from 'graphql';
+import { documentHash } from '../documents/document-hash.ts';
 import { RequestRefusal } from '../errors/request-refusal.ts';
 import { checkLimits } from '../limits/check-limits.ts';
 import type { Limits } from '../limits/limits.ts';
+import { documentLookups, documentsDropped, documentsKept } from '../metrics.ts';
 import { asksForAny } from './asks-for-any.ts';
 import { coerceVariables } from './coerce-variables.ts';
 import { compileOperation, type CompiledOperation, planOperation } from './compile-operation.ts';
@@ -32,6 +34,8 @@ export interface OperationSettings {
   readonly documentsMax: number;
   /** Fields that may take their time, by `Type.field`. */
   readonly slowFields?: ReadonlySet<string>;
+  /** Told of a document, by its hash, that the planner has no plan for, with the planner's reason. */
+  readonly notPlannable?: (hash: string, reason: string) => void;
 }
 
 /** One operation of a document, for any variables and anybody. */
@@ -39,12 +43,16 @@ export interface PreparedOperation {
   readonly kind: 'query' | 'mutation' | 'subscription';
   readonly name: string | null;
   readonly source: string;
+  /** What stands for the document where its text must not: in logs and traces. */
+  readonly hash: string;
   readonly document: DocumentNode;
   readonly coerceVariables: (
     given: Readonly<Record<string, unknown>>,
   ) => Readonly<Record<string, unknown>>;
   /** The plan for these variables: one for each way in which `@skip` and `@include` are decided. */
   readonly compiledFor: (variables: Readonly<Record<string, unknown>>) => CompiledOperation;
+  /** How `@skip` and `@include` were decided where it was planned, the latest first. */
+  readonly plannedFor: () => readonly Readonly<Record<string, boolean>>[];
   /** The plans for these variables, for people to read: one for each field of a mutation. */
   readonly planFor: (variables: Readonly<Record<string, unknown>>) => readonly PlanNode[];
   /** Points of cost. Refuses variables that make it too costly: a page size may be a variable. */
@@ -61,6 +69,11 @@ const VALIDATION_ERRORS_MAX = 5;
 const VARIANTS_MAX = 32;
 const NO_FIELDS: ReadonlySet<string> = new Set();
 const NAME_LENGTH_MAX = 200;
+const PLANNED_AGAIN_MAX = 100;
+const REASON_LENGTH_MAX = 500;
+const STRING_LITERAL = /"(?:[^"\\\n]|\\.)*"/g;
+const kept = documentLookups.labels('yes');
+const notKept = documentLookups.labels('no');
 const SUGGESTION = /\s*Did you mean .*$/s;
 
 /** Documents parsed, measured, validated, planned and compiled once, the last thousand kept. */
@@ -68,11 +81,24 @@ export class OperationStore {
   readonly #supergraph: Supergraph;
   readonly #settings: OperationSettings;
   readonly #prepared: LRUCache<string, PreparedOperation>;
+  #compiled = 0;
 
   constructor(supergraph: Supergraph, settings: OperationSettings) {
     this.#supergraph = supergraph;
     this.#settings = settings;
-    this.#prepared = new LRUCache({ max: settings.documentsMax });
+    this.#prepared = new LRUCache({
+      max: settings.documentsMax,
+      dispose: (_prepared, _key, reason) => {
+        if (reason === 'evict') {
+          documentsDropped.inc();
+        }
+      },
+    });
+  }
+
+  /** How many plans were compiled so far. */
+  get compiled(): number {
+    return this.#compiled;
   }
 
   get size(): number {
@@ -86,11 +112,35 @@ export class OperationStore {
     variables: Readonly<Record<string, unknown>>,
   ): PreparedOperation {
     const key = operationName === null ? source : `${operationName}\n${source}`;
-    let prepared = this.#prepared.get(key);
-    if (prepared === undefined) {
-      prepared = this.#compile(source, operationName, variables);
-      this.#prepared.set(key, prepared);
+    const prepared = this.#prepared.get(key);
+    (prepared === undefined ? notKept : kept).inc();
+    return prepared ?? this.#keep(key, this.#compile(source, operationName, variables));
+  }
+
+  /**
+   * Plans what another store, of an earlier supergraph, was asked for last: one plan for each step,
+   * so that whoever takes the steps may do other things between them.
+   */
+  *planAgain(earlier: OperationStore): Generator<void, void, void> {
+    const last = [...earlier.#prepared.entries()].slice(0, PLANNED_AGAIN_MAX);
+    for (const [key, { source, name, plannedFor }] of last) {
+      for (const decided of plannedFor()) {
+        try {
+          const prepared =
+            this.#prepared.peek(key) ??
+            this.#keep(key, this.#compile(source, key === source ? null : name, decided));
+          prepared.compiledFor(decided);
+        } catch {
+          // Not an operation of this graph any more: whoever sends it is told.
+        }
+        yield;
+      }
     }
+  }
+
+  #keep(key: string, prepared: PreparedOperation): PreparedOperation {
+    this.#prepared.set(key, prepared);
+    documentsKept.set(this.#prepared.size);
     return prepared;
   }
 
@@ -107,13 +157,15 @@ export class OperationStore {
     const { cost } = checkLimits(schema, document, operation, variables, limits, weights);
     this.#validate(document);
     const pagedByVariable = asksForPagesByVariable(document);
+    const hash = documentHash(source);
     return {
       kind: operation.operation,
       name: operation.name?.value ?? null,
       source,
+      hash,
       document,
       coerceVariables: (given) => coerceVariables(schema, operation, given),
-      compiledFor: this.#variants(document, operation),
+      ...this.#variants(hash, document, operation),
       own: asksForAny(schema, this.#supergraph.ownCoordinates, document),
       slow: asksForAny(schema, slowFields, document),
       resumes: resumesWith(operation),
@@ -129,20 +181,45 @@ export class OperationStore {
   }
 
   #variants(
+    hash: string,
     document: DocumentNode,
     operation: OperationDefinitionNode,
-  ): PreparedOperation['compiledFor'] {
+  ): Pick<PreparedOperation, 'compiledFor' | 'plannedFor'> {
     const names = conditionVariables(document);
-    const variants = new LRUCache<string, CompiledOperation>({ max: VARIANTS_MAX });
-    return (variables) => {
-      const decided = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
-      let compiled = variants.get(decided);
-      if (compiled === undefined) {
-        const normalised = normaliseOperation(this.#supergraph, document, operation, variables);
-        compiled = compileOperation(this.#supergraph, normalised);
-        variants.set(decided, compiled);
+    const variants = new LRUCache<string, CompiledOperation | RequestRefusal>({
+      max: VARIANTS_MAX,
+    });
+    const compile = (variables: Readonly<Record<string, unknown>>) => {
+      const normalised = normaliseOperation(this.#supergraph, document, operation, variables);
+      try {
+        const compiled = compileOperation(this.#supergraph, normalised);
+        this.#compiled++;
+        return compiled;
+      } catch (error) {
+        if (!(error instanceof RequestRefusal)) {
+          throw error;
+        }
+        this.#settings.notPlannable?.(hash, reasonOf(error));
+        return error;
       }
-      return compiled;
+    };
+    return {
+      compiledFor: (variables) => {
+        const decided = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
+        let compiled = variants.get(decided);
+        if (compiled === undefined) {
+          compiled = compile(variables);
+          variants.set(decided, compiled);
+        }
+        if (compiled instanceof RequestRefusal) {
+          throw compiled;
+        }
+        return compiled;
+      },
+      plannedFor: () =>
+        [...variants.keys()].map((decided) =>
+          Object.fromEntries(names.map((name, i) => [name, decided[i] === '1'])),
+        ),
     };
   }
 
@@ -191,6 +268,12 @@ function asksForPagesByVariable(document: DocumentNode): boolean {
     },
   });
   return found;
+}
+
+/** What the planner says quotes the document, and a text that stands in it may be about somebody. */
+function reasonOf({ cause }: RequestRefusal): string {
+  const reason = cause instanceof Error ? cause.message : 'unknown';
+  return reason.replace(STRING_LITERAL, '"…"').slice(0, REASON_LENGTH_MAX);
 }
 
 function withoutSuggestion(error: GraphQLError): GraphQLError {

@@ -1,99 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
-import type { SubgraphFetch } from '@connected-lives/kit/subgraph';
+import type { ExecutionResult } from 'graphql';
 import { createExecutor } from '../executor.ts';
 import { TestCouncil } from '../council.given.ts';
-import { actor, composed, type MemorySubgraph } from '../subgraph.given.ts';
+import { actor, composed } from '../subgraph.given.ts';
+import { until } from '../until.given.ts';
 import { OverHttpSubgraph } from './over-http.ts';
-
-interface Served {
-  readonly subgraph: OverHttpSubgraph;
-  readonly headers: IncomingMessage['headers'][];
-  readonly connected: unknown[];
-  stop(): Promise<void>;
-}
-
-/** Puts a subgraph of the tests behind HTTP and WebSocket, as a process of its own would. */
-async function serve(
-  memory: MemorySubgraph,
-  answer: (response: ServerResponse, result: ExecutionResult) => void,
-): Promise<Served> {
-  const headers: IncomingMessage['headers'][] = [];
-  const connected: unknown[] = [];
-  const request = {
-    actor: actor(),
-    token: null,
-    requestId: 'r',
-    operationName: null,
-    operationKind: 'query',
-    deadline: Date.now() + 60_000,
-    signal: new AbortController().signal,
-  } as const;
-  const server: Server = createServer((incoming, response) => {
-    headers.push(incoming.headers);
-    const chunks: Buffer[] = [];
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.on('end', () => {
-      if (incoming.url === '/readyz') {
-        response.writeHead(200).end();
-        return;
-      }
-      const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as {
-        query: string;
-        variables: Record<string, unknown>;
-      };
-      void memory
-        .open(request)
-        .execute({ document: query, variables })
-        .then((result) => answer(response, result));
-    });
-  });
-  const sockets = new WebSocketServer({ server, path: '/graphql' });
-  const live = useServer(
-    {
-      schema: memory.schema,
-      onConnect: ({ connectionParams }) => {
-        connected.push(connectionParams);
-        return true;
-      },
-      onSubscribe: (_ctx, _id, payload) => ({
-        schema: memory.schema,
-        document: { kind: 'Document', definitions: [OPERATION] } as never,
-        contextValue: { document: payload.query, variables: payload.variables ?? {} },
-      }),
-      subscribe: (args: ExecutionArgs) =>
-        memory.subscribe(request, args.contextValue as SubgraphFetch),
-    },
-    sockets,
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const subgraph = new OverHttpSubgraph(memory.name, `http://127.0.0.1:${port}`);
-  return {
-    subgraph,
-    headers,
-    connected,
-    async stop() {
-      await subgraph.stop();
-      await live.dispose();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
-const OPERATION = {
-  kind: 'OperationDefinition',
-  operation: 'subscription',
-  selectionSet: { kind: 'SelectionSet', selections: [] },
-};
+import { type ServedSubgraph, serveSubgraph } from './served-subgraph.given.ts';
 
 let council: TestCouncil;
-let all: Served[];
+let all: ServedSubgraph[];
 let answerWith: (response: ServerResponse, result: ExecutionResult) => void;
 beforeEach(async () => {
   council = new TestCouncil();
@@ -101,7 +17,7 @@ beforeEach(async () => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
   all = await Promise.all(
     Object.values(council.subgraphs()).map((memory) =>
-      serve(memory, (response, result) => answerWith(response, result)),
+      serveSubgraph(memory, { send: (response, result) => answerWith(response, result) }),
     ),
   );
 });
@@ -129,23 +45,6 @@ async function ask(query: string) {
 }
 
 describe('subgraphs over HTTP', () => {
-  it('answer as they do in process', async () => {
-    expect(
-      await ask('query Case { person(id: "p3") { name spent convs { text pence } } }'),
-    ).toEqual({
-      data: {
-        person: {
-          name: 'Person 3 "quoted"',
-          spent: 300,
-          convs: [
-            { text: '“Said” 0\n\u2028', pence: 0 },
-            { text: '“Said” 1\n\u2028', pence: 1 },
-          ],
-        },
-      },
-    });
-  });
-
   it('get the token of the client, the number of the request and the time that is left', async () => {
     await ask('query Case { person(id: "p3") { name } }');
 
@@ -196,15 +95,6 @@ describe('subgraphs over HTTP', () => {
     });
   });
 
-  it('that do not answer are waited for no longer than they may take', async () => {
-    answerWith = () => {};
-
-    expect(await ask('{ person(id: "p3") { name } }')).toMatchObject({
-      data: { person: null },
-      errors: [{ extensions: { code: 'SUBGRAPH_TIMEOUT' } }],
-    });
-  });
-
   it('stream events over a WebSocket with the token of the viewer', async () => {
     const gateway = executor();
     const leaving = new AbortController();
@@ -213,27 +103,78 @@ describe('subgraphs over HTTP', () => {
       { ...CALLER, signal: leaving.signal },
     );
     const first = stream.next();
-    while (council.changes.size === 0) {
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
+    await until(() => council.changes.size === 1);
 
     council.changes.say({ changed: { kind: 'NEW', person: council.person('p1') } });
 
     expect((await first).value.value).toEqual({
       data: { changed: { person: { name: 'Person 1 "quoted"', spent: 100 } } },
     });
-    expect(all.flatMap(({ connected }) => connected)).toEqual([
+    expect(all.flatMap(({ connected }) => connected)).toMatchObject([
       { authorization: 'Bearer the-token' },
     ]);
     leaving.abort();
-    while (council.changes.size > 0) {
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
+    await until(() => council.changes.size === 0);
   });
 
   it('say whether they are ready', async () => {
     const [people] = all;
     expect(await people?.subgraph.ready()).toBe(true);
     expect(await new OverHttpSubgraph('gone', 'http://127.0.0.1:1').ready()).toBe(false);
+  });
+});
+
+describe('a fetch that waits for a connection', () => {
+  it('is not sent when its time is over by then, so that no mutation is done unheard', async () => {
+    const own = new TestCouncil();
+    const { people, practice, finance } = own.subgraphs();
+    const served = await serveSubgraph(people, { connections: 1 });
+    all.push(served);
+    const gateway = createExecutor({
+      supergraphSdl: composed([people, practice, finance]),
+      subgraphs: [served.subgraph, practice, finance],
+      slowFields: ['Query.people'],
+      subgraphTimeoutMs: 100,
+    });
+    const run = (query: string) => gateway.execute(gateway.prepare({ query }), CALLER);
+    const release = people.hold();
+    const report = run('{ people { id } }');
+    await until(() => people.fetches.length === 1);
+
+    const late = await run('mutation { touch(id: "p1") { id } }');
+    release();
+
+    expect(late.value.errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_TIMEOUT' } }]);
+    expect((await report).value.data?.['people']).toHaveLength(5);
+    expect((await run('{ person(id: "p1") { id } }')).failed).toBe(false);
+    expect(people.fetches.map(({ document }) => document)).not.toContainEqual(
+      expect.stringContaining('mutation'),
+    );
+    expect(own.written).toEqual([]);
+  });
+
+  it('is not sent when its client has left by then', async () => {
+    const { people, practice, finance } = new TestCouncil().subgraphs();
+    const served = await serveSubgraph(people, { connections: 1 });
+    all.push(served);
+    const gateway = createExecutor({
+      supergraphSdl: composed([people, practice, finance]),
+      subgraphs: [served.subgraph, practice, finance],
+    });
+    const run = (query: string, signal: AbortSignal) =>
+      gateway.execute(gateway.prepare({ query }), { ...CALLER, signal });
+    const release = people.hold();
+    const first = run('{ people { id } }', CALLER.signal);
+    await until(() => people.fetches.length === 1);
+    const client = new AbortController();
+
+    const second = run('{ person(id: "p1") { id } }', client.signal);
+    client.abort();
+    await second;
+    release();
+    await first;
+    await run('{ person(id: "p2") { id } }', CALLER.signal);
+
+    expect(people.fetches).toHaveLength(2);
   });
 });

@@ -1,15 +1,17 @@
 import type { ExecutionResult } from 'graphql';
-import { type Client, createClient } from 'graphql-ws';
+import { type Client, CloseCode, createClient } from 'graphql-ws';
 import { Pool } from 'undici';
 import { WebSocket } from 'ws';
+import { Refusal } from '@connected-lives/kit/refusal';
 import type {
   OperationRequest,
   Subgraph,
   SubgraphFetch,
   SubgraphOperation,
 } from '@connected-lives/kit/subgraph';
-import { SubgraphFailure } from '../plan/execution.ts';
-import type { TimedFetch } from './subgraph-calls.ts';
+import { traceparentOf } from '@connected-lives/kit/trace';
+import { unavailable } from './in-time.ts';
+import { postJson } from './post-json.ts';
 
 const CONNECTIONS = 64;
 const ANSWER_BYTES_MAX = 50_000_000;
@@ -25,10 +27,10 @@ export class OverHttpSubgraph implements Subgraph {
   readonly #url: URL;
   readonly #pool: Pool;
 
-  constructor(name: string, url: string) {
+  constructor(name: string, url: string, connections = CONNECTIONS) {
     this.name = name;
     this.#url = new URL(url);
-    this.#pool = new Pool(this.#url.origin, { connections: CONNECTIONS, pipelining: 1 });
+    this.#pool = new Pool(this.#url.origin, { connections, pipelining: 1 });
   }
 
   open(request: OperationRequest): SubgraphOperation {
@@ -38,14 +40,10 @@ export class OverHttpSubgraph implements Subgraph {
     };
   }
 
-  async #execute(
-    request: OperationRequest,
-    fetch: SubgraphFetch | TimedFetch,
-  ): Promise<ExecutionResult> {
-    const deadline = 'deadline' in fetch ? fetch.deadline : request.deadline;
+  async #execute(request: OperationRequest, fetch: SubgraphFetch): Promise<ExecutionResult> {
+    const { deadline = request.deadline, signal = request.signal } = fetch;
     const remainingMs = Math.max(deadline - Date.now(), 1);
-    const { statusCode, headers, body } = await this.#pool.request({
-      method: 'POST',
+    const { status, contentType, text } = await postJson(this.#pool, {
       path: '/graphql',
       headers: {
         'content-type': 'application/json',
@@ -54,40 +52,45 @@ export class OverHttpSubgraph implements Subgraph {
         'x-deadline-ms': String(remainingMs),
         ...(request.operationName === null ? {} : { 'x-operation-name': request.operationName }),
         ...(request.token === null ? {} : { authorization: `Bearer ${request.token}` }),
+        ...(fetch.trace === undefined ? {} : { traceparent: traceparentOf(fetch.trace) }),
+        ...forTheLog(request),
       },
       body: JSON.stringify({
         query: fetch.document,
         variables: fetch.variables,
         ...(fetch.operationName ? { operationName: fetch.operationName } : {}),
       }),
-      signal: request.signal,
-      headersTimeout: remainingMs,
-      bodyTimeout: remainingMs,
+      signal,
+      answerBytesMax: ANSWER_BYTES_MAX,
     });
-    if (!/json/.test(String(headers['content-type'])) || tooLarge(headers['content-length'])) {
-      await body.dump();
+    if (!/json/.test(contentType)) {
       throw unavailable(this.name);
     }
-    const result = (await body.json()) as ExecutionResult;
-    if (statusCode !== 200 && result.data === undefined && result.errors === undefined) {
+    const result = JSON.parse(text) as ExecutionResult;
+    if (status !== 200 && result.data === undefined && result.errors === undefined) {
       throw unavailable(this.name);
     }
     return result;
   }
 
-  /** One socket for each stream, for it carries one viewer's token. */
+  /**
+   * One socket for each stream, for it carries one viewer's token. Resolves when the subgraph has
+   * taken the token, so that whoever opens a stream knows whether there is one.
+   */
   async subscribe(
     request: OperationRequest,
     fetch: SubgraphFetch,
   ): Promise<AsyncIterableIterator<ExecutionResult>> {
-    const client = this.#connect(request);
+    const { client, connected } = this.#connect(request);
+    const dispose = (): void => void client.dispose();
+    request.signal.addEventListener('abort', dispose, { once: true });
+    fetch.signal?.addEventListener('abort', dispose, { once: true });
     const results = client.iterate({
       query: fetch.document,
       variables: fetch.variables,
-      extensions: { operationName: request.operationName },
+      extensions: { operationName: request.operationName, operationId: request.operationId },
     }) as AsyncIterator<ExecutionResult>;
-    const dispose = (): void => void client.dispose();
-    request.signal.addEventListener('abort', dispose, { once: true });
+    await connected;
     const stream: AsyncIterableIterator<ExecutionResult> = {
       async next() {
         try {
@@ -98,6 +101,7 @@ export class OverHttpSubgraph implements Subgraph {
       },
       async return() {
         dispose();
+        request.signal.removeEventListener('abort', dispose);
         return { done: true, value: undefined };
       },
       [Symbol.asyncIterator]() {
@@ -107,17 +111,23 @@ export class OverHttpSubgraph implements Subgraph {
     return stream;
   }
 
-  #connect(request: OperationRequest): Client {
+  #connect(request: OperationRequest): { client: Client; connected: Promise<void> } {
     const url = new URL('/graphql', this.#url);
     url.protocol = url.protocol.replace('http', 'ws');
-    return createClient({
+    const { promise: connected, resolve, reject } = Promise.withResolvers<void>();
+    const client = createClient({
       url: url.href,
       webSocketImpl: WebSocket,
       lazy: true,
       // Whoever listens begins again from a cursor; a silent second try would leave a gap.
       retryAttempts: 0,
-      connectionParams: { authorization: `Bearer ${request.token ?? ''}` },
+      connectionParams: { ...forTheLog(request), authorization: `Bearer ${request.token ?? ''}` },
+      on: {
+        connected: () => resolve(),
+        closed: (event) => reject(closedBy(this.name, event)),
+      },
     });
+    return { client, connected };
   }
 
   async ready(): Promise<boolean> {
@@ -140,18 +150,29 @@ export class OverHttpSubgraph implements Subgraph {
   }
 }
 
+/** What the access log of the service says of this operation and the token does not. */
+function forTheLog({ operationId, operationKind, actor }: OperationRequest) {
+  const { purpose, origin } = actor.visit ?? {};
+  return {
+    ...(operationId === undefined ? {} : { 'x-operation-id': operationId }),
+    ...(operationKind === 'subscription' ? { 'x-live': 'yes' } : {}),
+    ...(purpose === undefined ? {} : { 'x-purpose': purpose }),
+    ...(origin === undefined ? {} : { 'x-origin': origin }),
+  };
+}
+
 /** `error` messages of the protocol are an answer of the subgraph; anything else is a broken line. */
 function refusedBy(fault: unknown): IteratorResult<ExecutionResult> {
   if (Array.isArray(fault)) {
     return { done: false, value: { errors: fault as NonNullable<ExecutionResult['errors']> } };
   }
-  throw new SubgraphFailure('SUBGRAPH_UNAVAILABLE', 'The stream of a subgraph broke off.');
+  throw fault;
 }
 
-function unavailable(name: string): SubgraphFailure {
-  return new SubgraphFailure('SUBGRAPH_UNAVAILABLE', `${name} could not be reached.`);
-}
-
-function tooLarge(contentLength: string | string[] | undefined): boolean {
-  return Number(contentLength ?? 0) > ANSWER_BYTES_MAX;
+/** The subgraph is well when it does not take a token: that says something of the token alone. */
+function closedBy(name: string, event: unknown): Error {
+  const { code } = event as { code?: unknown };
+  return code === CloseCode.Forbidden
+    ? new Refusal('UNAUTHENTICATED', 'The access token does not hold any more. Sign in again.')
+    : unavailable(name);
 }

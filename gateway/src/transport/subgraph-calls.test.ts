@@ -138,7 +138,8 @@ describe('a fetch that gets no answer', () => {
     expect(finance.asked).toHaveLength(1);
   });
 
-  it('is not sent again for a client that has left', async () => {
+  it('is not sent again for a client that has left, and is no fault of the subgraph', async () => {
+    const failed: string[] = [];
     const client = new AbortController();
     finance.replies = [
       () => {
@@ -148,10 +149,11 @@ describe('a fetch that gets no answer', () => {
       answered,
     ];
 
-    const fetched = operation({ signal: client.signal }).fetch('finance', FETCH);
+    const calls = operation({ signal: client.signal }, { failed: (name) => failed.push(name) });
 
-    await expect(fetched).rejects.toEqual(UNAVAILABLE);
+    await expect(calls.fetch('finance', FETCH)).rejects.toEqual(UNAVAILABLE);
     expect(finance.asked).toHaveLength(1);
+    expect(failed).toEqual([]);
   });
 
   it('waits 20 to 80 milliseconds before that, not always the same', () => {

@@ -7,15 +7,16 @@ import type {
   SubgraphOperation,
 } from '@connected-lives/kit/subgraph';
 import { RequestRefusal } from '../errors/request-refusal.ts';
+import type { FetchOutcome } from '../observe/fetch-watch.ts';
+import type { OperationWatch } from '../observe/operation-watch.ts';
 import { SubgraphFailure } from '../plan/execution.ts';
 import type { Outcome } from './circuit-breaker.ts';
 import { IdenticalFetches } from './identical-fetches.ts';
+import { inTime, unavailable } from './in-time.ts';
 import type { SubgraphCircuits } from './subgraph-circuits.ts';
 
-/** A fetch and until when, in epoch milliseconds, its answer is waited for. */
-export interface TimedFetch extends SubgraphFetch {
-  readonly deadline: number;
-}
+/** A fetch with the moment and the signal at which nobody waits for its answer any more. */
+export type TimedFetch = SubgraphFetch & Required<Pick<SubgraphFetch, 'deadline' | 'signal'>>;
 
 const RETRY_DELAY_MS_MIN = 20;
 const RETRY_DELAY_MS_MAX = 80;
@@ -54,6 +55,7 @@ export class SubgraphCalls {
   readonly #subgraphs: ReadonlyMap<string, Subgraph>;
   readonly #request: OperationRequest;
   readonly #settings: CallSettings;
+  readonly #watch: OperationWatch | undefined;
   readonly #opened = new Map<string, Opened>();
   readonly #underWay = new IdenticalFetches();
 
@@ -61,10 +63,12 @@ export class SubgraphCalls {
     subgraphs: ReadonlyMap<string, Subgraph>,
     request: OperationRequest,
     settings: CallSettings,
+    watch?: OperationWatch,
   ) {
     this.#subgraphs = subgraphs;
     this.#request = request;
     this.#settings = settings;
+    this.#watch = watch;
   }
 
   /**
@@ -73,50 +77,72 @@ export class SubgraphCalls {
    */
   async fetch(name: string, fetch: SubgraphFetch): Promise<ExecutionResult> {
     if (this.#request.operationKind === 'mutation') {
-      return this.#ask(name, { ...fetch, deadline: this.#deadline() });
+      return this.#ask(name, fetch, this.#deadline());
     }
     return this.#underWay.join(name, fetch, () => this.#askTwice(name, fetch));
   }
 
   /** Once more after a moment if there was no answer. Both tries share one deadline. */
   async #askTwice(name: string, fetch: SubgraphFetch): Promise<ExecutionResult> {
-    const timed = { ...fetch, deadline: this.#deadline() };
+    const deadline = this.#deadline();
     try {
-      return await this.#ask(name, timed);
+      return await this.#ask(name, fetch, deadline);
     } catch (failure) {
       const delayMs = this.#settings.retryDelayMs();
       const { state } = this.#settings.circuits.of(name);
-      if (state !== 'closed' || this.#remainingMs(timed) <= delayMs) {
+      if (state !== 'closed' || this.#remainingMs(deadline) <= delayMs) {
         throw failure;
       }
       await pause(delayMs);
-      return this.#ask(name, timed);
+      return this.#ask(name, fetch, deadline, 2);
     }
   }
 
-  async #ask(name: string, fetch: TimedFetch): Promise<ExecutionResult> {
+  /**
+   * A client that leaves ends what it asked, but not a mutation that was sent already: it was meant
+   * to be done, and whoever closes a page after pressing a button expects that it is.
+   */
+  async #ask(
+    name: string,
+    fetch: SubgraphFetch,
+    deadline: number,
+    attempt = 1,
+  ): Promise<ExecutionResult> {
+    const { operationKind, signal: leaving } = this.#request;
     const circuit = this.#settings.circuits.of(name);
     const admission = circuit.admit();
+    const watch = this.#watch?.asks(name, attempt);
     if (admission === 'refused') {
+      watch?.end('NOT_ASKED');
       throw unavailable(name);
     }
     const startedAt = performance.now();
     let outcome: Outcome = 'failed';
+    let seen: FetchOutcome = 'SUBGRAPH_UNAVAILABLE';
     try {
       const opened = this.#open(name);
-      const result = await inTime(name, this.#remainingMs(fetch), () =>
-        opened.operation.execute(fetch),
+      const result = await inTime(
+        name,
+        this.#remainingMs(deadline),
+        operationKind === 'mutation' ? undefined : leaving,
+        (signal) => opened.operation.execute({ ...fetch, deadline, signal, trace: watch?.trace }),
       );
       opened.answered = true;
       outcome = 'answered';
+      seen = result.errors === undefined ? 'answered' : 'errors';
       return result;
     } catch (fault) {
       const waitedMs = performance.now() - startedAt;
       outcome = this.#saysNothing(fault, waitedMs) ? 'unknown' : 'failed';
-      this.#settings.failed(name, this.#request.requestId, fault);
-      throw fault instanceof SubgraphFailure ? fault : unavailable(name);
+      if (!leaving.aborted) {
+        this.#settings.failed(name, this.#request.requestId, fault);
+      }
+      const failure = fault instanceof SubgraphFailure ? fault : unavailable(name);
+      seen = failure.code;
+      throw failure;
     } finally {
       circuit.settle(admission, outcome);
+      watch?.end(seen);
       const seconds = (performance.now() - startedAt) / 1_000;
       this.#settings.fetched(name, outcome === 'answered' ? 'answered' : 'failed', seconds);
     }
@@ -153,7 +179,7 @@ export class SubgraphCalls {
 
   async #close(name: string, operation: SubgraphOperation): Promise<boolean> {
     try {
-      await inTime(name, this.#settings.subgraphTimeoutMs, () => operation.close());
+      await inTime(name, this.#settings.subgraphTimeoutMs, undefined, () => operation.close());
       return true;
     } catch (fault) {
       this.#settings.failed(name, this.#request.requestId, fault);
@@ -178,32 +204,7 @@ export class SubgraphCalls {
     return Math.min(this.#request.deadline, Date.now() + this.#settings.subgraphTimeoutMs);
   }
 
-  #remainingMs({ deadline }: TimedFetch): number {
+  #remainingMs(deadline: number): number {
     return this.#request.signal.aborted ? 0 : deadline - Date.now();
   }
-}
-
-async function inTime<T>(name: string, waitMs: number, work: () => Promise<T>): Promise<T> {
-  if (waitMs <= 0) {
-    throw timedOut(name);
-  }
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    return await Promise.race([
-      work(),
-      new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => reject(timedOut(name)), waitMs);
-      }),
-    ]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function unavailable(name: string): SubgraphFailure {
-  return new SubgraphFailure('SUBGRAPH_UNAVAILABLE', `${name} could not be reached.`);
-}
-
-function timedOut(name: string): SubgraphFailure {
-  return new SubgraphFailure('SUBGRAPH_TIMEOUT', `${name} did not answer in time.`);
 }

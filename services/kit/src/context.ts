@@ -2,12 +2,16 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { CompiledQuery, Kysely } from 'kysely';
 import type pg from 'pg';
 import type { AccessLog } from './access-log.ts';
+import { cancelWhenLate } from './cancel-when-late.ts';
 import type { Actor } from './actor.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { Logger } from './log.ts';
+import { isLeftOut } from './look-left-out.ts';
+import { Refusal } from './refusal.ts';
 import { Session } from './session.ts';
 import { compiledOnce } from './statement.ts';
-import type { OperationRequest } from './subgraph.ts';
+import type { OperationRequest, SubgraphFetch } from './subgraph.ts';
+import { inSpan, type SpanContext, type Tracer } from './trace.ts';
 import { setViewer, viewerSetting } from './viewer.ts';
 
 /** What a service keeps for as long as it runs, and every operation shares. */
@@ -21,6 +25,8 @@ export interface ServiceParts {
   readonly feed: EventFeed;
   readonly accessLog: AccessLog;
   readonly log: Logger;
+  /** Makes the spans, where they are kept. */
+  readonly tracer?: Tracer | undefined;
   readonly now: () => Date;
   /** Learns at once what another service has committed by now. */
   readonly catchUp: (from: 'people' | 'practice' | 'finance') => Promise<void>;
@@ -38,9 +44,11 @@ export class ServiceContext<DB = unknown, L = unknown> {
   readonly request: OperationRequest;
   readonly #createLoaders: (ctx: ServiceContext<DB>) => L;
   readonly #seen = new Set<string>();
+  readonly #shown: { readonly column: string; readonly rows: readonly Shown[] }[] = [];
   #reads: Session<DB> | undefined;
   #reports: Session<DB> | undefined;
   #loaders: L | undefined;
+  #fetch: SubgraphFetch | undefined;
 
   constructor(
     parts: ServiceParts,
@@ -64,6 +72,32 @@ export class ServiceContext<DB = unknown, L = unknown> {
     return this.parts.now();
   }
 
+  /** What is done from here on is done for this fetch. Of several, the last one ends last. */
+  workFor(fetch: SubgraphFetch): void {
+    this.#fetch = fetch;
+  }
+
+  /** The span of that fetch, when it is traced. */
+  get trace(): SpanContext | undefined {
+    return this.#fetch?.trace;
+  }
+
+  /** Milliseconds for which somebody still waits. */
+  get remainingMs(): number {
+    const { deadline = this.request.deadline, signal } = this.#fetch ?? {};
+    return signal?.aborted === true ? 0 : deadline - Date.now();
+  }
+
+  /**
+   * Asked before every statement and before every commit: whoever has heard that there was no answer
+   * in time must not find later that it was done after all.
+   */
+  readonly requireTime = (): void => {
+    if (this.remainingMs <= 0) {
+      throw new Refusal('SUBGRAPH_TIMEOUT', 'There was no time left to do this.');
+    }
+  };
+
   /**
    * The viewer's read-only transaction. Row-level security decides which rows there are, and every
    * person in a row that comes back goes to the access log.
@@ -72,6 +106,7 @@ export class ServiceContext<DB = unknown, L = unknown> {
     this.#reads ??= new Session<DB>({
       pool: this.request.operationKind === 'mutation' ? this.parts.pool : this.parts.readPool,
       begin: `begin isolation level repeatable read read only; ${setViewer(this.actor)}`,
+      requireTime: this.requireTime,
       witness: (table, rows) => this.#witness(table, rows),
     });
     return this.#reads.db;
@@ -108,6 +143,7 @@ export class ServiceContext<DB = unknown, L = unknown> {
       begin:
         `begin isolation level repeatable read read only; ${setViewer(this.actor)}; ` +
         `set local role ${this.parts.name}_reader`,
+      requireTime: this.requireTime,
     });
     return this.#reports.db;
   }
@@ -122,18 +158,36 @@ export class ServiceContext<DB = unknown, L = unknown> {
    * trip. The viewer's setting is bound as `$1`, for the function to set; the step's own values
    * follow from `$2`.
    */
-  async call<Row extends pg.QueryResultRow>(
+  call<Row extends pg.QueryResultRow>(
     name: string,
     text: string,
     values: readonly unknown[],
   ): Promise<Row[]> {
-    const result = await this.parts.pool.query<Row>({
-      name,
-      text,
-      values: [viewerSetting(this.actor), ...values],
-    });
-    this.parts.feed.wakeSoon();
-    return result.rows;
+    const { tracer } = this.parts;
+    return inSpan(tracer, name, this.trace, () => this.#call<Row>(name, text, values));
+  }
+
+  async #call<Row extends pg.QueryResultRow>(
+    name: string,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
+    const client = await this.parts.pool.connect();
+    const late = cancelWhenLate(this.parts, client, this.#fetch?.signal);
+    try {
+      this.requireTime();
+      const result = await client.query<Row>({
+        name,
+        text,
+        values: [viewerSetting(this.actor), ...values],
+      });
+      this.parts.feed.wakeSoon();
+      return result.rows;
+    } finally {
+      // Before the connection serves somebody else, whose statement must not be cancelled.
+      await late.over();
+      client.release();
+    }
   }
 
   /** After a write: what is read from here on sees it. */
@@ -145,12 +199,13 @@ export class ServiceContext<DB = unknown, L = unknown> {
   /** Ends the reads and records who was looked at. Refuses when that cannot be recorded. */
   async close(): Promise<void> {
     await Promise.all([this.#reads?.close(), this.#reports?.close()]);
-    const { actor, alsoFor = [], operationName, requestId } = this.request;
+    const { actor, alsoFor = [], operationName, operationKind, requestId } = this.request;
     await this.parts.accessLog.write({
       viewers: [actor, ...alsoFor],
-      personIds: this.#seen,
-      operation: operationName ?? `unnamed ${this.request.operationKind}`,
-      requestId,
+      personIds: this.#personIds(),
+      operation: operationName ?? `unnamed ${operationKind}`,
+      requestId: this.request.operationId ?? requestId,
+      ...(operationKind === 'subscription' && { streamHour: hourOf(this.now()) }),
     });
   }
 
@@ -161,13 +216,30 @@ export class ServiceContext<DB = unknown, L = unknown> {
     }
   }
 
-  #witness(table: string | undefined, rows: readonly Record<string, unknown>[]): void {
-    const column = table !== undefined && table === this.parts.personTable ? 'id' : 'person_id';
-    for (const row of rows) {
-      const personId = row[column];
-      if (typeof personId === 'string') {
-        this.#seen.add(personId);
-      }
+  #witness(table: string | undefined, rows: readonly Shown[]): void {
+    if (rows.length > 0) {
+      const column = table !== undefined && table === this.parts.personTable ? 'id' : 'personId';
+      this.#shown.push({ column, rows });
     }
   }
+
+  /** Asked at the end, when it is known which of the rows that were read were left out. */
+  #personIds(): ReadonlySet<string> {
+    for (const { column, rows } of this.#shown) {
+      for (const row of rows) {
+        const personId = row[column];
+        if (typeof personId === 'string' && !isLeftOut(row)) {
+          this.#seen.add(personId);
+        }
+      }
+    }
+    return this.#seen;
+  }
+}
+
+type Shown = Readonly<Record<string, unknown>>;
+
+/** The clock hour, as `2026-11-22T09`. */
+function hourOf(now: Date): string {
+  return now.toISOString().slice(0, 13);
 }

@@ -56,6 +56,9 @@ function refusalIn(error: unknown): Refusal | undefined {
       'Somebody changed the same thing at the same moment. Try again.',
     );
   }
+  if (code === '57014') {
+    return new Refusal('SUBGRAPH_TIMEOUT', 'There was no time left to do this.');
+  }
   return undefined;
 }
 

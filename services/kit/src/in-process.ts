@@ -1,3 +1,4 @@
+import { SpanKind } from '@opentelemetry/api';
 import {
   createSourceEventStream,
   type ExecutionResult,
@@ -10,6 +11,7 @@ import { ServiceContext, type ServiceParts } from './context.ts';
 import { tellable } from './fault.ts';
 import { liveStreams, subgraphSeconds } from './metrics.ts';
 import type { OperationRequest, Subgraph, SubgraphFetch, SubgraphOperation } from './subgraph.ts';
+import { type Span, startSpan } from './trace.ts';
 
 const DOCUMENTS_MAX = 1_000;
 
@@ -116,11 +118,27 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
       service: this.name,
       kind: ctx.request.operationKind,
     });
+    const span = this.#startSpan(ctx.request.operationKind, fetch);
+    ctx.workFor(span === undefined ? fetch : { ...fetch, trace: span.spanContext() });
     try {
-      return this.#told(await this.#compiled(fetch).query(rootValue, ctx, fetch.variables));
+      const result = this.#told(await this.#compiled(fetch).query(rootValue, ctx, fetch.variables));
+      span?.setAttribute('subgraph.outcome', result.errors === undefined ? 'answered' : 'errors');
+      return result;
     } finally {
       stop();
+      span?.end();
     }
+  }
+
+  /** Only where somebody asks in a trace: the service begins none by itself. */
+  #startSpan(kind: OperationRequest['operationKind'], { trace }: SubgraphFetch): Span | undefined {
+    const { tracer } = this.#parts;
+    return tracer === undefined || trace === undefined
+      ? undefined
+      : startSpan(tracer, `${this.name} ${kind}`, trace, {
+          kind: trace.isRemote === true ? SpanKind.SERVER : SpanKind.INTERNAL,
+          attributes: { 'graphql.operation.type': kind },
+        });
   }
 
   /**

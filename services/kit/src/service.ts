@@ -1,14 +1,18 @@
 import type { GraphQLSchema } from 'graphql';
 import { AccessLog } from './access-log.ts';
-import { type EventConsumer, Following, type ServiceName } from './consumer.ts';
+import { logFailed } from './access-log-gap.ts';
+import { Sealer } from './access-log-sealer.ts';
+import { consumerName, type EventConsumer, Following, type ServiceName } from './consumer.ts';
 import type { ServiceContext, ServiceParts } from './context.ts';
 import { type DatabaseDefinition, openOrm } from './database.ts';
 import { EventFeed } from './event-feed.ts';
 import type { FeedSource } from './feed-source.ts';
 import { InProcessSubgraph } from './in-process.ts';
+import { Jobs, type ServiceJob } from './job.ts';
 import type { Logger } from './log.ts';
 import { createPool } from './pool.ts';
 import type { OperationRequest } from './subgraph.ts';
+import type { Tracer } from './trace.ts';
 
 export type { ServiceName };
 
@@ -21,6 +25,8 @@ export interface ServiceDefinition<DB, L> {
   readonly sdl: string;
   readonly createLoaders: (ctx: ServiceContext<DB>) => L;
   readonly consumers: readonly EventConsumer<DB>[];
+  /** What it does by itself now and then. */
+  readonly jobs?: readonly ServiceJob<DB>[];
   /** The table whose own id is the person's. */
   readonly personTable?: string;
 }
@@ -31,6 +37,7 @@ export interface ServiceSettings {
   /** A read replica for queries. */
   readonly readDatabaseUrl?: string;
   readonly logger: Logger;
+  readonly tracer?: Tracer | undefined;
   readonly clock?: () => Date;
   /** The feeds of the other services. A function, because they start together. */
   readonly sources: Partial<Record<ServiceName, () => FeedSource>>;
@@ -63,17 +70,22 @@ export async function startService<DB, L>(
     readDatabaseUrl === undefined ? pool : createPool(readDatabaseUrl, `${name} reads`, poolSize);
   const feed = new EventFeed(pool, log);
   await feed.start();
+  const wake = (): void => feed.wakeSoon();
+  const sealer = new Sealer(pool, log, wake);
 
   const followings = new Map(
     definition.consumers.map((consumer) => [
-      consumer.from,
+      consumerName(name, consumer),
       new Following<DB>({
         service: name,
         consumer,
-        source: lazySource(consumer.from, settings),
+        source: lazySource(
+          consumer,
+          consumer.from === name ? () => feed : settings.sources[consumer.from],
+        ),
         pool,
         log,
-        learned: () => feed.wakeSoon(),
+        learned: wake,
       }),
     ]),
   );
@@ -83,14 +95,18 @@ export async function startService<DB, L>(
     pool,
     readPool,
     feed,
-    accessLog: new AccessLog(pool),
+    accessLog: new AccessLog(pool, (gap) => void logFailed(pool, gap, log).then(wake)),
     log,
+    tracer: settings.tracer,
     now: settings.clock ?? (() => new Date()),
-    catchUp: async (from) => followings.get(from)?.catchUp(),
+    catchUp: async (from) => followings.get(consumerName(name, { from }))?.catchUp(),
     personTable: definition.personTable,
   };
+  const jobs = new Jobs<DB>(definition.jobs ?? [], { pool, log, now: parts.now, done: wake });
   const subgraph = new InProcessSubgraph(schema, parts, definition.createLoaders);
   followings.forEach((following) => following.start());
+  sealer.start();
+  jobs.start();
 
   return {
     name,
@@ -102,19 +118,30 @@ export async function startService<DB, L>(
     ready: () => subgraph.ready(),
     async stop() {
       await Promise.all([...followings.values()].map((following) => following.stop()));
+      await jobs.stop();
+      await sealer.stop();
       await feed.stop();
       await Promise.all([pool.end(), readPool === pool ? undefined : readPool.end(), orm.close()]);
     },
   };
 }
 
-function lazySource(from: ServiceName, settings: ServiceSettings): FeedSource {
-  const source = settings.sources[from];
+function lazySource(
+  { from, about }: Pick<EventConsumer<never>, 'from' | 'about'>,
+  source: (() => FeedSource) | undefined,
+): FeedSource {
+  const find = (): FeedSource => {
+    const found = about === 'looks' ? source?.().looks : source?.();
+    if (found === undefined) {
+      throw new Error(`This service follows ${from}, so it needs its feed.`);
+    }
+    return found;
+  };
   if (source === undefined) {
-    throw new Error(`This service follows ${from}, so it needs its feed.`);
+    return find();
   }
   return {
-    page: (...args) => source().page(...args),
-    peek: (...args) => source().peek(...args),
+    page: (...args) => find().page(...args),
+    peek: (...args) => find().peek(...args),
   };
 }

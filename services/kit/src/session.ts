@@ -8,6 +8,7 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  type QueryId,
   type QueryResult,
   type RootOperationNode,
 } from 'kysely';
@@ -16,12 +17,16 @@ import { inOneFlight, leaveOpen, openConnection, type Opened } from './connectio
 
 type Row = Record<string, unknown>;
 
+export type Witness = (table: string | undefined, rows: readonly Row[]) => void;
+
 export interface SessionSettings {
   readonly pool: pg.Pool;
   /** What opens the transaction: isolation, viewer, role. Sent in one flight with the first query. */
   readonly begin: string;
-  /** Hears of the rows of every query, with the table they were read from. */
-  readonly witness?: (table: string | undefined, rows: readonly Record<string, unknown>[]) => void;
+  /** Throws when no further statement may begin, since nobody waits for what it would say. */
+  readonly requireTime?: () => void;
+  /** Hears of the rows of every query as they are handed out, with the table they are of. */
+  readonly witness?: Witness;
 }
 
 /**
@@ -37,12 +42,17 @@ export class Session<DB> {
 
   constructor(settings: SessionSettings) {
     this.#settings = settings;
-    this.db = kyselyOver<DB>((query) => this.#run(query), [camelCase]);
+    this.db = kyselyOver<DB>((query) => this.#run(query), [camelCase, showing(settings.witness)]);
   }
 
   async #run(query: CompiledQuery): Promise<QueryResult<unknown>> {
-    const result = await this.#send(await this.#open(), query);
-    this.#settings.witness?.(tableOf(query.query), result.rows);
+    const opened = await this.#open();
+    // Not before: waiting for a connection is what takes long when a service is in trouble.
+    this.#settings.requireTime?.();
+    const result = await this.#send(opened, query);
+    if (this.#settings.witness !== undefined && !tables.has(query.queryId)) {
+      tables.set(query.queryId, tableOf(query.query));
+    }
     return result.command === 'SELECT'
       ? { rows: result.rows }
       : { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) };
@@ -111,6 +121,20 @@ export class Session<DB> {
     await this.restart(how);
   }
 }
+
+/** Behind the names in camel case: these are the very rows that the caller gets. */
+function showing(witness: Witness | undefined): KyselyPlugin {
+  return {
+    transformQuery: ({ node }) => node,
+    transformResult({ queryId, result }) {
+      witness?.(tables.get(queryId), result.rows as readonly Row[]);
+      return Promise.resolve(result);
+    },
+  };
+}
+
+/** A compiled statement is sent many times, and its table stays the same. */
+const tables = new WeakMap<QueryId, string | undefined>();
 
 export const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });
 

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Actor } from './actor.ts';
+import type { SpanContext } from './trace.ts';
 
 /** One operation of a client, as every subgraph that takes part in it sees it. */
 export interface OperationRequest {
@@ -7,6 +8,11 @@ export interface OperationRequest {
   /** The access token the actor came with: forwarded to a subgraph in another process. */
   readonly token: string | null;
   readonly requestId: string;
+  /**
+   * The number of this operation, or of this live stream, in the access log. Made by the gateway:
+   * a client that could choose it could make many looks one. Without it, `requestId` stands in.
+   */
+  readonly operationId?: string;
   readonly operationName: string | null;
   readonly operationKind: 'query' | 'mutation' | 'subscription';
   /** Epoch milliseconds after which nobody waits for the answer. */
@@ -23,6 +29,12 @@ export interface SubgraphFetch {
   readonly document: string;
   readonly variables: Record<string, unknown>;
   readonly operationName?: string | null;
+  /** Epoch milliseconds after which nobody waits for this fetch; else that of the operation holds. */
+  readonly deadline?: number;
+  /** Aborted as soon as nobody waits for this fetch any more. */
+  readonly signal?: AbortSignal;
+  /** The span that what is done for this fetch joins, when it is traced. */
+  readonly trace?: SpanContext | undefined;
 }
 
 /** One client operation's dealings with one subgraph: one read transaction, one set of loaders. */

@@ -14,6 +14,8 @@ export interface VerifiedToken {
   readonly token: string;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
+  /** Epoch milliseconds, in whole seconds. Null when the token does not say. */
+  readonly issuedAt: number | null;
 }
 
 export interface TokenVerifier {
@@ -41,7 +43,12 @@ export function createTokenVerifier(options: {
           algorithms: ['ES256', 'EdDSA', 'RS256', 'PS256'],
           requiredClaims: ['exp', 'sub', 'role'],
         });
-        return { actor: actorOf(payload), token, expiresAt: Number(payload.exp) * 1000 };
+        return {
+          actor: actorOf(payload),
+          token,
+          expiresAt: Number(payload.exp) * 1000,
+          issuedAt: payload.iat === undefined ? null : payload.iat * 1000,
+        };
       } catch (error) {
         throw refusalOf(error);
       }
@@ -49,6 +56,7 @@ export function createTokenVerifier(options: {
   };
 }
 
+const CLIENT_LENGTH_MAX = 100;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function actorOf(claims: JWTPayload): Actor {
@@ -69,7 +77,14 @@ function actorOf(claims: JWTPayload): Actor {
     teamIds,
     practitionerId: isUuid(claims['practitioner_id']) ? claims['practitioner_id'] : null,
     personId: isUuid(claims['person_id']) ? claims['person_id'] : null,
+    ...clientOf(claims),
   };
+}
+
+/** `client_id` of RFC 9068; issuers that predate it say `azp`. */
+function clientOf(claims: JWTPayload): Pick<Actor, 'clientId'> {
+  const clientId = claims['client_id'] ?? claims['azp'];
+  return typeof clientId === 'string' ? { clientId: clientId.slice(0, CLIENT_LENGTH_MAX) } : {};
 }
 
 function isUuid(value: unknown): value is string {

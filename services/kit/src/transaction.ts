@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type KyselyPlugin, sql } from 'kysely';
 import type { ServiceContext } from './context.ts';
 import { type NewEvent, recordEvent } from './event-log.ts';
 import { Refusal } from './refusal.ts';
 import { camelCase } from './session.ts';
+import { inSpan } from './trace.ts';
 import { viewerSetting } from './viewer.ts';
 
 /** What a use case may use: one transaction, signed by the actor. */
@@ -22,16 +23,30 @@ export interface WithIdempotencyKey {
   readonly idempotencyKey: string;
 }
 
+/** As long as a statement may take at all: see `createPool`. */
+const STATEMENT_MS_MAX = 15_000;
+
 /**
  * Runs one use case once for each key of an actor, in one transaction that row-level security and
  * the audit triggers see as the actor's own.
  *
  * The first answer is kept. The same key with the same input gets it again, word for word; with
- * another input it is refused (IDEMPOTENCY_CONFLICT). A refusal keeps nothing.
+ * another input it is refused (IDEMPOTENCY_CONFLICT). A refusal keeps nothing. When the deadline
+ * passes first, nothing is done: a statement that waits for a lock is ended by PostgreSQL, and no
+ * other one begins.
  *
  * @param useCase the mutation's name: the same key may not serve two mutations.
  */
-export async function onceOnly<DB, T extends object>(
+export function onceOnly<DB, T extends object>(
+  ctx: ServiceContext<DB>,
+  useCase: string,
+  input: WithIdempotencyKey,
+  work: (tx: Transaction<DB>) => Promise<T>,
+): Promise<T> {
+  return inSpan(ctx.parts.tracer, useCase, ctx.trace, () => runOnce(ctx, useCase, input, work));
+}
+
+async function runOnce<DB, T extends object>(
   ctx: ServiceContext<DB>,
   useCase: string,
   input: WithIdempotencyKey,
@@ -40,8 +55,14 @@ export async function onceOnly<DB, T extends object>(
   const key = input.idempotencyKey;
   const print = fingerprint(useCase, input);
   const answer = await ctx.parts.orm.em.fork().transactional(async (em) => {
-    const db = (em.getKysely<unknown>() as unknown as Kysely<DB>).withPlugin(camelCase);
-    await sql`select set_config('app.viewer', ${viewerSetting(ctx.actor)}, true)`.execute(db);
+    // Asked when the transaction has its connection, before each statement and before the commit.
+    ctx.requireTime();
+    const db = (em.getKysely<unknown>() as unknown as Kysely<DB>)
+      .withPlugin(camelCase)
+      .withPlugin(askingFirst(ctx.requireTime));
+    const statementMs = Math.max(1, Math.ceil(Math.min(ctx.remainingMs, STATEMENT_MS_MAX)));
+    await sql`select set_config('app.viewer', ${viewerSetting(ctx.actor)}, true),
+      set_config('statement_timeout', ${String(statementMs)}, true)`.execute(db);
     const claimed = await sql`
       insert into idempotency (actor_id, key, fingerprint) values (${ctx.actor.id}, ${key}, ${print})
       on conflict (actor_id, key) do nothing returning key`.execute(db);
@@ -52,10 +73,12 @@ export async function onceOnly<DB, T extends object>(
       em,
       db,
       record: async (event) => {
+        ctx.requireTime();
         await em.flush();
         await recordEvent(db, event);
       },
     });
+    ctx.requireTime();
     await em.flush();
     const kept = JSON.stringify(plain(result), tagDates);
     await sql`update idempotency set answer = ${kept}::jsonb
@@ -66,6 +89,17 @@ export async function onceOnly<DB, T extends object>(
   await ctx.refresh();
   ctx.saw(answer);
   return answer;
+}
+
+/** Statements that no entity makes: each may be the last one. */
+function askingFirst(requireTime: () => void): KyselyPlugin {
+  return {
+    transformQuery({ node }) {
+      requireTime();
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  };
 }
 
 /** The same input has the same fingerprint whatever the order of its fields. */

@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
-import type { EventFeed } from '../event-feed.ts';
+import type { FeedSource } from '../feed-source.ts';
 import { Refusal } from '../refusal.ts';
 import type { VerifiedToken } from '../token.ts';
 import { sendJson } from './answer.ts';
 
 const WAIT_MS_MAX = 30_000;
 
-/** `GET /events`: pages of the event log, for the council's own services only. */
+/** `GET /events` and `GET /looks`: pages of a log, for the council's own services only. */
 export async function answerEvents(
-  feed: EventFeed,
+  feed: FeedSource,
   query: URLSearchParams,
   { actor }: VerifiedToken,
   response: ServerResponse,

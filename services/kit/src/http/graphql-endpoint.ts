@@ -7,10 +7,13 @@ import { Refusal } from '../refusal.ts';
 import type { RunningService } from '../service.ts';
 import type { OperationRequest, SubgraphFetch, SubgraphOperation } from '../subgraph.ts';
 import type { VerifiedToken } from '../token.ts';
+import { readTraceparent, type SpanContext } from '../trace.ts';
 import { bodyOf, operationRequest } from './request.ts';
 
 interface SubgraphContext {
   readonly operation: SubgraphOperation;
+  readonly signal: AbortSignal;
+  readonly trace: SpanContext | undefined;
 }
 
 export interface GraphqlEndpoint {
@@ -39,9 +42,17 @@ export async function createGraphqlEndpoint(
   return {
     async answer(request, response, viewer) {
       const body = parsed(await bodyOf(request));
-      const operation = service.subgraph.open(
-        operationRequest(viewer, request, kindOf(body.query ?? '')),
+      // The gateway cuts the line when nobody waits for this answer any more.
+      const gone = new AbortController();
+      response.once('close', () => gone.abort());
+      const asked = operationRequest(
+        viewer,
+        request.headers,
+        kindOf(body.query ?? ''),
+        gone.signal,
       );
+      const operation = service.subgraph.open(asked);
+      const trace = readTraceparent(request.headers['traceparent']);
       const result = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: request.method ?? 'POST',
@@ -49,7 +60,7 @@ export async function createGraphqlEndpoint(
           search: '',
           body,
         },
-        context: () => Promise.resolve({ operation }),
+        context: () => Promise.resolve({ operation, signal: gone.signal, trace }),
       });
       for (const [name, value] of result.headers) {
         response.setHeader(name, value);
@@ -67,11 +78,13 @@ function executeInSubgraph(): ApolloServerPlugin<SubgraphContext> {
     async requestDidStart() {
       return {
         async responseForOperation({ request, contextValue }) {
-          const { operation } = contextValue;
+          const { operation, signal, trace } = contextValue;
           const { data, errors } = await answerOf(operation, {
             document: request.query ?? '',
             variables: request.variables ?? {},
             operationName: request.operationName ?? null,
+            signal,
+            trace,
           });
           const said = (errors ?? []) as unknown as GraphQLFormattedError[];
           return {

@@ -8,8 +8,15 @@ import type { OperationRequest, SubgraphFetch } from '../subgraph.ts';
 import type { TokenVerifier, VerifiedToken } from '../token.ts';
 import { authenticate, BODY_BYTES_MAX, operationRequest } from './request.ts';
 
-/** A stream has no deadline: it ends when the client leaves it or its token expires. */
+/** A stream ends when the client leaves it or its token expires. */
 const NEVER = new AbortController().signal;
+/** How long one event of it may take. */
+const EVENT_MS_MAX = 15_000;
+
+/** The first message of a socket: what else would be headers. */
+interface LiveParams extends Record<string, unknown> {
+  readonly authorization?: string;
+}
 
 interface LiveContext {
   readonly request: OperationRequest;
@@ -28,7 +35,7 @@ export function createLiveEndpoint(
       sockets.emit('connection', client, request),
     );
   });
-  const live = useServer<{ authorization?: string }, { verified?: VerifiedToken }>(
+  const live = useServer<LiveParams, { verified?: VerifiedToken }>(
     {
       // Never used: every subscribe below is answered by the subgraph itself.
       schema: service.schema,
@@ -46,10 +53,14 @@ export function createLiveEndpoint(
           return [new Refusal('UNAUTHENTICATED', 'Send an access token.')];
         }
         const named = payload.extensions?.['operationName'];
+        const number = payload.extensions?.['operationId'];
         const request: OperationRequest = {
-          ...operationRequest(verified, undefined, 'subscription'),
-          signal: NEVER,
+          ...operationRequest(verified, ctx.connectionParams, 'subscription', NEVER),
+          get deadline() {
+            return Date.now() + EVENT_MS_MAX;
+          },
           operationName: typeof named === 'string' ? named : null,
+          ...(typeof number === 'string' && { operationId: number }),
         };
         const contextValue: LiveContext = {
           request,

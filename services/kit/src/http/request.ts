@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { Role, Visit } from '../actor.ts';
+import { findPurpose } from '../look-purpose.ts';
 import { Refusal } from '../refusal.ts';
 import type { OperationRequest } from '../subgraph.ts';
 import type { TokenVerifier, VerifiedToken } from '../token.ts';
@@ -21,11 +23,13 @@ export function authenticate(
 /** One request of the gateway, with the deadline, the number and the name it passed on. */
 export function operationRequest(
   verified: VerifiedToken,
-  request: IncomingMessage | undefined,
+  /** Headers, or the first message of a socket. */
+  headers: Readonly<Record<string, unknown>> | undefined,
   operationKind: OperationRequest['operationKind'],
+  signal: AbortSignal,
 ): OperationRequest {
   const header = (name: string): string | null => {
-    const value = request?.headers[name];
+    const value = headers?.[name];
     return typeof value === 'string' && value !== '' ? value : null;
   };
   const remainingMs = Number(header('x-deadline-ms') ?? DEADLINE_MS);
@@ -34,13 +38,22 @@ export function operationRequest(
     DEADLINE_MS,
   );
   return {
-    actor: verified.actor,
+    actor: { ...verified.actor, visit: visitOf(header, verified.actor.role) },
     token: verified.token,
     requestId: header('x-request-id') ?? crypto.randomUUID(),
+    operationId: header('x-operation-id') ?? crypto.randomUUID(),
     operationName: header('x-operation-name'),
-    operationKind,
+    operationKind: header('x-live') === null ? operationKind : 'subscription',
     deadline: Date.now() + deadlineMs,
-    signal: AbortSignal.timeout(Math.max(deadlineMs, 1)),
+    signal,
+  };
+}
+
+/** What the gateway passes on of how somebody came. */
+function visitOf(header: (name: string) => string | null, role: Role): Visit {
+  return {
+    purpose: findPurpose(header('x-purpose') ?? '', role),
+    origin: header('x-origin') ?? undefined,
   };
 }
 

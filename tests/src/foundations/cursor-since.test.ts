@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { cursorSince } from '@connected-lives/kit/cursor-since';
+import { peopleService } from '@connected-lives/people/people.service';
+import { describe, expect, it } from '@jest/globals';
+import { testService } from '../test-service.ts';
+
+const people = testService(peopleService);
+const { signal } = new AbortController();
+
+async function leaveEvent(at: string): Promise<string> {
+  const subjectId = randomUUID();
+  await people.arrange(
+    `insert into event (at, kind, subject_id, version) values ($1, 'tested', $2, 1)`,
+    [at, subjectId],
+  );
+  return subjectId;
+}
+
+async function subjectsSince(at: string): Promise<readonly string[]> {
+  const { feed } = people.service;
+  const cursor = await cursorSince(feed, new Date(at), signal);
+  const events = await feed.page(cursor, 500, 0, signal);
+  return events.map(({ subjectId }) => subjectId);
+}
+
+describe('a follower who needs the last hours only', () => {
+  it('begins behind what is older, and misses nothing that is not', async () => {
+    const old: string[] = [];
+    for (let day = 10; day < 30; day++) {
+      old.push(await leaveEvent(`2026-06-${day}T09:00:00Z`));
+    }
+    const recent = [
+      await leaveEvent('2026-07-01T09:00:00Z'),
+      await leaveEvent('2026-07-01T09:00:01Z'),
+    ];
+
+    const read = await subjectsSince('2026-06-30T00:00:00Z');
+
+    expect(read.slice(-2)).toEqual(recent);
+    // The last of what is older marks the place.
+    expect(read.length).toBeLessThanOrEqual(3);
+    expect(await subjectsSince('2026-06-01T00:00:00Z')).toEqual([...old, ...recent]);
+    expect((await subjectsSince('2026-07-02T00:00:00Z')).length).toBeLessThanOrEqual(1);
+  });
+
+  it('asks for few pages, however long the log is', async () => {
+    const { feed } = people.service;
+    let pages = 0;
+    const counted = {
+      page: (...args: Parameters<typeof feed.page>) => {
+        pages++;
+        return feed.page(...args);
+      },
+      peek: feed.peek.bind(feed),
+    };
+    await leaveEvent('2026-06-01T09:00:00Z');
+
+    await cursorSince(counted, new Date(), signal);
+
+    expect(pages).toBeLessThan(80);
+  });
+});
