@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type pg from 'pg';
+import { hearSeal, LOG_SEALED } from './access-log-seals.ts';
 import { type Actor, serviceActor } from './actor.ts';
 import { type CouncilEvent, type NewEvent, recordEvent } from './event-log.ts';
 import type { FeedSource } from './feed-source.ts';
@@ -24,11 +26,28 @@ export interface EventConsumer<DB> {
   readonly from: ServiceName;
   /** Kinds that mean something here; the others only move the cursor. */
   readonly kinds: readonly string[];
+  /**
+   * What a second consumer of the same service follows: its looks, or how its logs fare. Each has a
+   * cursor of its own, and takes its time.
+   */
+  readonly about?: 'looks' | 'logs';
   learn(learning: Learning<DB>, event: CouncilEvent): Promise<void>;
+  /** The same for a whole page, where one statement can take it. */
+  learnPage?(learning: Learning<DB>, events: readonly CouncilEvent[]): Promise<void>;
+}
+
+/** Under which a consumer keeps its cursor. */
+export function consumerName(
+  service: ServiceName,
+  { from, about }: Pick<EventConsumer<never>, 'from' | 'about'>,
+): string {
+  return `${service} from ${from}${about === undefined ? '' : `: ${about}`}`;
 }
 
 const PAGE_SIZE = 500;
 const WAIT_MS = 10_000;
+/** Between two pages of what nobody waits for. */
+const REST_MS = 250;
 
 /** Follows one source for one service, from the cursor it stored to the end of time. */
 export class Following<DB> {
@@ -39,8 +58,11 @@ export class Following<DB> {
   readonly #actor: Actor;
   readonly #name: string;
   readonly #learned: () => void;
+  readonly #restMs: number;
   readonly #stopping = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
+  #lastCatchUp: Promise<void> = Promise.resolve();
+  #nextCatchUp: Promise<void> | undefined;
   #running: Promise<void> | undefined;
 
   constructor(options: {
@@ -58,7 +80,8 @@ export class Following<DB> {
     this.#pool = pool;
     this.#log = log;
     this.#learned = learned;
-    this.#name = `${service} from ${consumer.from}`;
+    this.#name = consumerName(service, consumer);
+    this.#restMs = consumer.about === undefined ? 0 : REST_MS;
     this.#actor = serviceActor('00000000-0000-7000-8000-000000000002', this.#name);
   }
 
@@ -75,8 +98,22 @@ export class Following<DB> {
    * Learns at once all that the source has committed by now, also what is not settled yet because
    * an older transaction runs. For a use case that needs to know of something that was made a
    * moment ago in another service.
+   *
+   * Whoever asks while another is at it waits for the next, together with all who ask meanwhile:
+   * fifty decisions at once read the feed twice and not fifty times.
    */
-  async catchUp(): Promise<void> {
+  catchUp(): Promise<void> {
+    this.#nextCatchUp ??= this.#lastCatchUp
+      .catch(() => undefined)
+      .then(() => {
+        this.#nextCatchUp = undefined;
+        this.#lastCatchUp = this.#catchUpNow();
+        return this.#lastCatchUp;
+      });
+    return this.#nextCatchUp;
+  }
+
+  async #catchUpNow(): Promise<void> {
     while ((await this.#learnPage(0)) > 0);
     await this.#takeTurn(async () => {
       const unsettled = await this.#source.peek(await this.#cursor(), PAGE_SIZE);
@@ -93,6 +130,7 @@ export class Following<DB> {
       try {
         await this.#learnPage(WAIT_MS);
         retryMs = 0;
+        await pause(this.#restMs, this.#stopping.signal);
       } catch (error) {
         if (this.#stopping.signal.aborted) {
           return;
@@ -152,7 +190,14 @@ export class Following<DB> {
   }
 
   async #learnAll(learning: Learning<DB>, events: readonly CouncilEvent[]): Promise<void> {
+    if (this.#consumer.learnPage !== undefined) {
+      await this.#consumer.learnPage(learning, events);
+      return;
+    }
     for (const event of events) {
+      if (event.kind === LOG_SEALED) {
+        await hearSeal(learning.db, this.#consumer.from, event);
+      }
       if (this.#consumer.kinds.includes(event.kind)) {
         await this.#consumer.learn(learning, event);
       }
@@ -186,12 +231,8 @@ export class Following<DB> {
   }
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms > 0) {
+    await sleep(ms, undefined, { signal }).catch(() => undefined);
+  }
 }

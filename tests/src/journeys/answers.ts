@@ -24,3 +24,20 @@ export function financialYear(): string {
   const first = month >= 4 ? year : year - 1;
   return `${first}-${String((first + 1) % 100).padStart(2, '0')}`;
 }
+
+const EVENTUALLY_MS = 5_000;
+
+/** What `work` answers as soon as it does not throw: another service has to hear of it first. */
+export async function eventually<T>(work: () => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + EVENTUALLY_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (Date.now() > giveUpAt) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+}

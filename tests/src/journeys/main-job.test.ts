@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@connected-lives/kit/actor';
-import { at, financialYear, today } from './answers.ts';
+import { at, eventually, financialYear, today } from './answers.ts';
 import { anActor, teamOf } from '../test-service.ts';
 import { type Answer, type Arrangement, testCouncil } from '../test-council.ts';
 
@@ -167,7 +167,7 @@ describe.each<Arrangement>(['together', 'apart'])('the main job, services %s', (
     });
   });
 
-  it('shows finance what it pays for and nobody by name, without a word of complaint', async () => {
+  it('shows finance what it pays for, for whom, and not why, without a word of complaint', async () => {
     const personId = await council.aPerson(teamOf(worker), { name: 'Ivy Jones' });
     const { outcome } = await agreedOutcome(personId);
     const committed = await council.ask(worker, COMMIT, {
@@ -181,20 +181,26 @@ describe.each<Arrangement>(['together', 'apart'])('the main job, services %s', (
     });
     at(committed, 'commitSpend.commitment.id');
 
-    const paying = await council.ask(
-      finance,
-      `query ($year: ID!) {
-         budget(id: $year) {
-           commitments(first: 1) { edges { node { what person { name } outcome { ownWords } } } }
-         }
-       }`,
-      { year: await budgetOf(worker) },
-    );
+    const year = await budgetOf(worker);
+    const paying = () =>
+      council.ask(
+        finance,
+        `query ($year: ID!) {
+           budget(id: $year) {
+             commitments(first: 1) { edges { node { what person { name } outcome { ownWords } } } }
+           }
+         }`,
+        { year },
+      );
 
-    expect(paying.errors).toBeUndefined();
-    expect(at(paying, 'budget.commitments.edges.0.node')).toEqual({
+    // People learns by feed for whom finance pays.
+    await expect(
+      eventually(async () => at(await paying(), 'budget.commitments.edges.0.node.person.name')),
+    ).resolves.toBe('Ivy Jones');
+    expect((await paying()).errors).toBeUndefined();
+    expect(at(await paying(), 'budget.commitments.edges.0.node')).toEqual({
       what: 'Paint',
-      person: null,
+      person: { name: 'Ivy Jones' },
       outcome: null,
     });
   });
