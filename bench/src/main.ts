@@ -1,12 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { runCommand } from '@connected-lives/scripts/run-command';
 import { createBenchIssuer } from './bench-issuer.ts';
 import { copyCouncil } from './council-copy.ts';
 import type { CouncilSettings } from './council.child.ts';
 import { readOptions } from './options.ts';
 import { Child } from './processes/child.ts';
-import { printProfile } from './profile.ts';
+import { Profiles } from './profile.ts';
 import { nameOfRun, printFinding, RESULTS_DIR, saveResults } from './results.ts';
 import type { Finding } from './scenarios/scenario.ts';
 
@@ -17,13 +16,11 @@ await runCommand(async (run) => {
   const copy = await copyCouncil(run);
   const issuer = createBenchIssuer();
   const settings: CouncilSettings = { urls: copy.urls, trust: issuer.trust };
-  const profile = `${nameOfRun(at)}.cpuprofile`;
+  const profiles = new Profiles(RESULTS_DIR, nameOfRun(at), cpuProfile);
   await mkdir(RESULTS_DIR, { recursive: true });
-  const council = await Child.start(
-    'council.child',
-    settings,
-    cpuProfile ? ['--cpu-prof', `--cpu-prof-dir=${RESULTS_DIR}`, `--cpu-prof-name=${profile}`] : [],
-  );
+  const council = await Child.start('council.child', settings, {
+    nodeOptions: profiles.optionsFor('the council'),
+  });
   run.stack.defer(() => council.stop());
 
   console.log(`Measuring on a copy of the ${copy.tier} council. Read ratios, not milliseconds.`);
@@ -31,7 +28,14 @@ await runCommand(async (run) => {
   for (const { scenario } of scenarios) {
     const stack = new AsyncDisposableStack();
     try {
-      const found = await scenario({ copy, issuer, council, stack, stopping: run.stopping });
+      const found = await scenario({
+        copy,
+        issuer,
+        council,
+        profiles,
+        stack,
+        stopping: run.stopping,
+      });
       found.forEach(printFinding);
       findings.push(...found);
     } finally {
@@ -39,8 +43,6 @@ await runCommand(async (run) => {
     }
   }
   console.log(`\nEvery figure: ${await saveResults({ at, tier: copy.tier, findings })}`);
-  if (cpuProfile) {
-    await council.stop();
-    await printProfile(join(RESULTS_DIR, profile));
-  }
+  await council.stop();
+  await profiles.print();
 });

@@ -3,6 +3,8 @@ import { PlainError } from '@connected-lives/scripts/plain-error';
 import { benchBoard } from './scenarios/board.ts';
 import { benchCaseView } from './scenarios/case-view.ts';
 import { benchCommitSpend } from './scenarios/commit-spend.ts';
+import { benchFindPeople } from './scenarios/find-people.ts';
+import { benchGateway } from './scenarios/gateway.ts';
 import { benchListPeople } from './scenarios/list-people.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 
@@ -11,11 +13,14 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   list: benchListPeople,
   commit: benchCommitSpend,
   board: benchBoard,
+  gateway: benchGateway,
+  // Last, because it fills the copy.
+  find: benchFindPeople,
 };
 
 export interface Options {
   readonly scenarios: readonly { readonly name: string; readonly scenario: Scenario }[];
-  /** Whether to keep a profile of the council's process. */
+  /** Whether to keep profiles of the processes that are ours. */
   readonly cpuProfile: boolean;
 }
 

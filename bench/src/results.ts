@@ -19,13 +19,13 @@ export function nameOfRun(at: Date): string {
   return at.toISOString().replaceAll(':', '-').slice(0, 19);
 }
 
-export function printFinding({ title, table, target, notes = [] }: Finding): void {
+export function printFinding({ title, table, targets = [], notes = [] }: Finding): void {
   console.log(`\n${title}\n${printedTable(table)}`);
   for (const note of notes) {
     console.log(`  ${note}`);
   }
-  if (target !== undefined) {
-    console.log(`  Target: ${target.words}. ${target.reached ? 'Reached.' : 'Not reached.'}`);
+  for (const { words, reached } of targets) {
+    console.log(`  Target: ${words}. ${reached ? 'Reached.' : 'Not reached.'}`);
   }
 }
 
@@ -36,7 +36,7 @@ export async function saveResults({ at, tier, findings }: Results): Promise<stri
     model: cpus()[0]?.model ?? 'unknown',
     node: process.version,
   };
-  const kept = findings.map(({ title, target, figures }) => ({ title, target, ...figures }));
+  const kept = findings.map(({ title, targets, figures }) => ({ title, targets, ...figures }));
   await mkdir(RESULTS_DIR, { recursive: true });
   await writeFile(path, `${JSON.stringify({ at, tier, machine, findings: kept }, null, 2)}\n`);
   return relative(PROJECT_ROOT, path);

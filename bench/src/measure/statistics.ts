@@ -7,6 +7,8 @@ export interface Summary {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly cpuMsPerAnswer: number;
+  /** How much of one core the process took while it was asked. */
+  readonly busyPercent: number;
 }
 
 /** The rate is that of the middle round; latencies are of all rounds together. */
@@ -18,14 +20,18 @@ export function summarise({ name, slices }: Measured): Summary {
     p50Ms: percentile(latenciesMs, 50),
     p99Ms: percentile(latenciesMs, 99),
     cpuMsPerAnswer: median(slices.map(({ cpuMs, answers }) => cpuMs / answers)),
+    busyPercent: median(slices.map(({ cpuMs, seconds }) => cpuMs / seconds / 10)),
   };
 }
 
 /** How much of the other's throughput one has: the middle of the ratios within each round. */
 export function throughputRatio(one: Measured, other: Measured): number {
-  return median(
-    one.slices.map((slice, round) => rateOf(slice) / rateOf(other.slices[round] ?? slice)),
-  );
+  return median(throughputRatios(one, other));
+}
+
+/** The same for each round by itself, which tells how noisy the rounds were. */
+export function throughputRatios(one: Measured, other: Measured): number[] {
+  return one.slices.map((slice, round) => rateOf(slice) / rateOf(other.slices[round] ?? slice));
 }
 
 export function median(values: readonly number[]): number {

@@ -22,6 +22,8 @@ export function answerParent(start: (settings: never) => Promise<Work>): void {
         const { user, system } = process.cpuUsage();
         return (user + system) / 1_000;
       }
+      case 'memory':
+        return process.memoryUsage.rss() / 1_000_000;
       case 'stop':
         await work?.stop();
         // Not by itself: a profile is written at the exit, whatever timers are left.

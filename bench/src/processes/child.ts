@@ -1,10 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { extname, join } from 'node:path';
+import { environmentWith } from '@connected-lives/scripts/config';
 import type { Question, Reply } from './messages.ts';
 
 interface Waiting {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (reason: Error) => void;
+}
+
+export interface ChildOptions {
+  readonly nodeOptions?: readonly string[];
+  /** What its environment says besides what ours says. */
+  readonly told?: Readonly<Record<string, string>>;
 }
 
 /** A process of the bench, apart from the load, so that what it costs can be counted by itself. */
@@ -32,13 +39,14 @@ export class Child {
   static async start(
     entry: string,
     settings: object,
-    nodeOptions: readonly string[] = [],
+    { nodeOptions = [], told = {} }: ChildOptions = {},
   ): Promise<Child> {
     const file = join(import.meta.dirname, '..', `${entry}${extname(import.meta.filename)}`);
     // In a process group of its own: Ctrl-C reaches the load alone, which then puts all away.
     const forked = fork(file, [], {
       detached: true,
       execArgv: [...process.execArgv, ...nodeOptions],
+      env: environmentWith(told),
     });
     const child = new Child(forked, entry);
     try {
@@ -50,9 +58,14 @@ export class Child {
     return child;
   }
 
+  /** What it said when its work had begun. */
+  get ready(): unknown {
+    return this.#ready;
+  }
+
   /** Where it serves, for one that does. */
   get url(): string {
-    return (this.#ready as { readonly url: string }).url;
+    return (this.ready as { readonly url: string }).url;
   }
 
   ask<Answer>(about: object): Promise<Answer> {
@@ -62,6 +75,15 @@ export class Child {
   /** Processor time so far, user and system. */
   async cpuMs(): Promise<number> {
     return (await this.#send('cpu')) as number;
+  }
+
+  /** What it holds of the machine's memory: its resident set, in MB of a million bytes. */
+  async memoryMb(): Promise<number> {
+    return (await this.#send('memory')) as number;
+  }
+
+  get pid(): number {
+    return this.#process.pid ?? 0;
   }
 
   async stop(): Promise<void> {

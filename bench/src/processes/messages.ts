@@ -1,7 +1,7 @@
 /** What the load asks of a child. */
 export interface Question {
   readonly id: number;
-  readonly what: 'start' | 'ask' | 'cpu' | 'stop';
+  readonly what: 'start' | 'ask' | 'cpu' | 'memory' | 'stop';
   readonly about?: object | undefined;
 }
 

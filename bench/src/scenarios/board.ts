@@ -172,10 +172,12 @@ function finding(measured: readonly Measured<BoardSlice>[]): Finding {
         figure(summary.cpuMsPerChange),
       ]),
     },
-    target: {
-      words: `every screen within ${String(P99_MS_MAX)} ms of the mutation being sent, 99 of 100 times`,
-      reached: p99Ms < P99_MS_MAX,
-    },
+    targets: [
+      {
+        words: `every screen within ${String(P99_MS_MAX)} ms of the mutation being sent, 99 of 100 times`,
+        reached: p99Ms < P99_MS_MAX,
+      },
+    ],
     figures: { contenders: summaries },
   };
 }

@@ -3,25 +3,14 @@ import { throughputRatio } from '../measure/statistics.ts';
 import { PlainError } from '@connected-lives/scripts/plain-error';
 import { CASE_VIEW } from './case-view.query.ts';
 import { throughputFigures, throughputTable } from './compare-throughput.ts';
-import { readContenders } from './read-contenders.ts';
+import { readContenders, type ReadQuestion } from './read-contenders.ts';
 import { aPractitioner, type Bench, type Finding, rowsOf } from './scenario.ts';
 
 const PEOPLE_MAX = 500;
 
 /** A person with conversations, outcomes with what was spent on them, and commitments. */
 export async function benchCaseView(bench: Bench): Promise<Finding[]> {
-  const people = await peopleInConversation(bench);
-  const tokens = new Map(
-    [...new Set(people.map(({ teamId }) => teamId))].map((teamId) => [
-      teamId,
-      bench.issuer.tokenFor(aPractitioner(teamId)),
-    ]),
-  );
-  const questions = people.map(({ personId, teamId }) => ({
-    token: tokens.get(teamId) ?? '',
-    operation: { query: CASE_VIEW, variables: { id: personId } },
-    floorPath: `/case/${personId}`,
-  }));
+  const questions = await caseQuestions(bench);
   const contenders = await readContenders(bench, questions, '"data":{"person":{"id"');
   const measured = await interleave(contenders, {
     rounds: 5,
@@ -33,21 +22,45 @@ export async function benchCaseView(bench: Bench): Promise<Finding[]> {
   const [ours, , bare] = measured;
   return [
     {
-      title: `Case view, of ${String(people.length)} people, 10 connections`,
+      title: `Case view, of ${String(questions.length)} people, 10 connections`,
       table: throughputTable(measured),
       ...(ours !== undefined &&
         bare !== undefined && {
-          target: {
-            words: 'at least half the throughput of the bare floor',
-            reached: throughputRatio(ours, bare) >= 0.5,
-          },
+          targets: [
+            {
+              words: 'at least half the throughput of the bare floor',
+              reached: throughputRatio(ours, bare) >= 0.5,
+            },
+          ],
         }),
       figures: throughputFigures(measured),
     },
   ];
 }
 
-async function peopleInConversation(bench: Bench): Promise<{ personId: string; teamId: string }[]> {
+/** One question for each person, asked by somebody of their team. */
+export async function caseQuestions(
+  bench: Pick<Bench, 'copy' | 'issuer'>,
+): Promise<(ReadQuestion & { readonly personId: string; readonly teamId: string })[]> {
+  const people = await peopleInConversation(bench);
+  const tokens = new Map(
+    [...new Set(people.map(({ teamId }) => teamId))].map((teamId) => [
+      teamId,
+      bench.issuer.tokenFor(aPractitioner(teamId)),
+    ]),
+  );
+  return people.map(({ personId, teamId }) => ({
+    personId,
+    teamId,
+    token: tokens.get(teamId) ?? '',
+    operation: { query: CASE_VIEW, variables: { id: personId } },
+    floorPath: `/case/${personId}`,
+  }));
+}
+
+async function peopleInConversation(
+  bench: Pick<Bench, 'copy'>,
+): Promise<{ personId: string; teamId: string }[]> {
   const people = await rowsOf<{ personId: string; teamId: string }>(
     bench,
     'practice',

@@ -50,7 +50,7 @@ export async function readContenders(
     };
     return {
       name,
-      measure: (ms) => measureHttp({ server, connections: CONNECTIONS, next, has }, ms),
+      measure: (ms) => measureHttp({ servers: [server], connections: CONNECTIONS, next, has }, ms),
     };
   });
 }

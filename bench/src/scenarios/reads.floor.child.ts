@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createTokenVerifier } from '@connected-lives/kit/token';
+import { Departures } from '@connected-lives/gateway/rights/departures';
 import { SignIn } from '@connected-lives/gateway/edge/sign-in';
 import { answerParent } from '../processes/answer-parent.ts';
 import { caseView } from './case-view.floor.ts';
@@ -10,7 +11,8 @@ import { listPeople } from './list-people.floor.ts';
 /** `GET /case/:person` and `GET /list/:team` from `node:http`, by SQL written for nothing else. */
 answerParent(async (settings: ReadsFloorSettings) => {
   const reads = settings.duties ? dutifulReads(settings.urls) : bareReads(settings.urls);
-  const signIn = new SignIn(createTokenVerifier(settings.trust));
+  const departures = new Departures(() => Date.now());
+  const signIn = new SignIn(createTokenVerifier(settings.trust), departures);
   const send = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const text = await answer(request, reads, signIn);
     response.writeHead(200, {

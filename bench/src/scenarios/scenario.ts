@@ -6,6 +6,7 @@ import type { BenchIssuer } from '../bench-issuer.ts';
 import type { CouncilCopy } from '../council-copy.ts';
 import type { Table } from '../measure/table.ts';
 import type { Child } from '../processes/child.ts';
+import type { Profiles } from '../profile.ts';
 
 /** What every scenario has to work with. */
 export interface Bench {
@@ -13,16 +14,22 @@ export interface Bench {
   readonly issuer: BenchIssuer;
   /** The council, in one process of its own. */
   readonly council: Child;
+  readonly profiles: Profiles;
   readonly stack: AsyncDisposableStack;
   readonly stopping: AbortSignal;
+}
+
+/** What was aimed at, and whether it was reached. */
+export interface Target {
+  readonly words: string;
+  readonly reached: boolean;
 }
 
 /** What one scenario found. */
 export interface Finding {
   readonly title: string;
   readonly table: Table;
-  /** What was aimed at, and whether it was reached. */
-  readonly target?: { readonly words: string; readonly reached: boolean };
+  readonly targets?: readonly Target[];
   /** Things worth knowing that are no figures. */
   readonly notes?: readonly string[];
   /** Every figure, for the file of results. */
