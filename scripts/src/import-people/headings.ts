@@ -1,4 +1,5 @@
 import { PlainError } from '../plain-error.ts';
+import { DETAIL_FIELDS, DETAIL_HEADINGS, type DetailField } from './read-details.ts';
 
 /** The headings of the Client Level Data return that we read. The others are passed over. */
 export const HEADINGS = {
@@ -14,7 +15,9 @@ export const HEADINGS = {
 export type Field = keyof typeof HEADINGS;
 
 /** Where each field stands in a row. Null when the file does not have it. */
-export type Columns = Readonly<Record<Field, number | null>> & { readonly count: number };
+export type Columns = Readonly<Record<Field | DetailField, number | null>> & {
+  readonly count: number;
+};
 
 /** Without these there is no telling who somebody is. */
 const REQUIRED: readonly Field[] = ['reference', 'givenName', 'familyName', 'dateOfBirth'];
@@ -31,7 +34,7 @@ export function findColumns(header: readonly string[], postcodeIsNeeded: boolean
         `${missing.length === 1 ? 'is' : 'are'} missing. Nothing was loaded.`,
     );
   }
-  const repeated = Object.values(HEADINGS).find(
+  const repeated = [...Object.values(HEADINGS), ...Object.values(DETAIL_HEADINGS)].find(
     (heading) => found.filter((each) => each === normalise(heading)).length > 1,
   );
   if (repeated !== undefined) {
@@ -39,11 +42,16 @@ export function findColumns(header: readonly string[], postcodeIsNeeded: boolean
       `The heading “${repeated}” stands in the file twice. Take one away. Nothing was loaded.`,
     );
   }
-  const columnOf = (field: Field): number | null => {
-    const column = found.indexOf(normalise(HEADINGS[field]));
+  const placeOf = (heading: string): number | null => {
+    const column = found.indexOf(normalise(heading));
     return column === -1 ? null : column;
   };
+  const columnOf = (field: Field): number | null => placeOf(HEADINGS[field]);
+  const details = Object.fromEntries(
+    DETAIL_FIELDS.map((field) => [field, placeOf(DETAIL_HEADINGS[field])]),
+  ) as Record<DetailField, number | null>;
   return {
+    ...details,
     reference: columnOf('reference'),
     givenName: columnOf('givenName'),
     familyName: columnOf('familyName'),

@@ -33,7 +33,8 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'connected-lives-import-'));
 });
 afterEach(async () => {
-  await superuser.query(`set session_replication_role = replica; delete from person; delete from team;
+  await superuser.query(`set session_replication_role = replica; delete from person_details;
+    delete from protected_address_viewer; delete from person; delete from team;
     delete from event; delete from audit_entry; reset session_replication_role`);
   await rm(dir, { recursive: true });
 });
@@ -90,6 +91,53 @@ describe('the import of people', () => {
     expect(summary.rejected).toBeGreaterThan(0);
     expect(await count('person')).toBe(0);
     expect(await count('team')).toBe(0);
+  });
+
+  it('reads what the return says besides, and leaves out what is no code of it', async () => {
+    const header = `${HEADER},Ethnicity,GP Practice Code,Employment Status,Date of Death`;
+    const first = `${ANNE},white and asian,E82001,Baker,\n${BILL},,,,`;
+    const summary = await importPeople(given(await write(`${header}\n${first}\n`)));
+    expect(summary).toMatchObject({ loaded: 2, detailed: 1, leftOut: 1 });
+
+    const later = `${ANNE},,E82002,Unknown,02/03/2024\n${BILL},,,,`;
+    const path = await write(`${header}\n${later}\n`);
+    expect(await importPeople(given(path))).toMatchObject({
+      unchanged: 2,
+      detailed: 1,
+      leftOut: 0,
+    });
+    expect(await importPeople(given(path))).toMatchObject({ unchanged: 2, detailed: 0 });
+
+    const { rows } = await superuser.query(
+      `select ethnicity, gp_practice_code, employment_status, date_of_death::text
+       from person_details`,
+    );
+    expect(rows).toEqual([
+      {
+        ethnicity: 'White and Asian',
+        gp_practice_code: 'E82002',
+        employment_status: 'Unknown',
+        date_of_death: '2024-03-02',
+      },
+    ]);
+  });
+
+  it('does not follow somebody whose address is protected to another district', async () => {
+    await importPeople(given(await write(`${HEADER}\n${ANNE}\n${BILL}\n`)));
+    await superuser.query(`set session_replication_role = replica;
+      insert into protected_address_viewer (person_id, practitioner_id, reason, named_by, from_at)
+      select id, id, 'Somebody looks for her.', id, now() from person
+      where council_reference = 'P1';
+      reset session_replication_role`);
+    const moved = [ANNE.replace('SG1 1AA', 'WD17 1AA'), BILL.replace('AL3 5XX', 'WD17 1AA')];
+
+    const summary = await importPeople(given(await write(`${HEADER}\n${moved.join('\n')}\n`)));
+
+    expect(summary).toMatchObject({ changed: 1, unchanged: 1 });
+    expect(await people()).toMatchObject([
+      { council_reference: 'P1', district: 'STEVENAGE', version: 1 },
+      { council_reference: 'P2', district: 'WATFORD', version: 2 },
+    ]);
   });
 
   it('reads names, dates, numbers and districts as the record keeps them', async () => {

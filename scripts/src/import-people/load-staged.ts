@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { HEADINGS } from './headings.ts';
+import { loadDetails } from './load-details.ts';
 import type { ProblemKind } from './problems.ts';
 
 /** How many rows of the file came to what. */
@@ -10,6 +11,10 @@ export interface Loaded {
   /** Rows of a full return that say the same of a person as an earlier one. */
   readonly repeated: number;
   readonly rejected: number;
+  /** People of whom something besides is written down now. */
+  readonly detailed: number;
+  /** Cells with something in them that is no code of the return, or no day. */
+  readonly leftOut: number;
 }
 
 const IS_WHOLE = `problems = '[]'`;
@@ -32,13 +37,26 @@ export async function loadStaged(
   await rejectDuplicates(client);
   const rejected = await count(client, `select count(*) from staged_person where not ${IS_WHOLE}`);
   if (strict && rejected > 0) {
-    return { loaded: 0, changed: 0, unchanged: 0, repeated, rejected };
+    return { loaded: 0, changed: 0, unchanged: 0, repeated, rejected, detailed: 0, leftOut: 0 };
   }
   const whole = await count(client, `select count(*) from staged_person where ${IS_WHOLE}`);
   const changed = await count(client, CHANGE);
   const known = await count(client, KNOWN);
   const loaded = known === whole ? 0 : await count(client, INSERT, [await teamId()]);
-  return { loaded, changed, unchanged: whole - changed - loaded, repeated, rejected };
+  const detailed = await loadDetails(client);
+  const leftOut = await count(
+    client,
+    `select coalesce(sum(left_out), 0) as count from staged_person where ${IS_WHOLE}`,
+  );
+  return {
+    loaded,
+    changed,
+    unchanged: whole - changed - loaded,
+    repeated,
+    rejected,
+    detailed,
+    leftOut,
+  };
 }
 
 /** A return has a row for each event. Those that say nothing new of the person are no mistake. */
@@ -109,6 +127,10 @@ const KNOWN = `
   where ${IS_WHOLE} and exists (
     select from person where person.council_reference = staged.reference)`;
 
+/** A postcode does not move somebody whose address is protected: it would tell where they went. */
+const DISTRICT =
+  'case when address_is_protected(person.id) then person.district else staged.district end';
+
 const CHANGE = `
   with changed as (
     update person set
@@ -116,7 +138,7 @@ const CHANGE = `
       family_name = staged.family_name,
       nhs_number = coalesce(staged.nhs_number, person.nhs_number),
       date_of_birth = staged.date_of_birth,
-      district = staged.district,
+      district = ${DISTRICT},
       version = person.version + 1
     from staged_person staged
     where ${IS_WHOLE} and person.council_reference = staged.reference
@@ -124,7 +146,7 @@ const CHANGE = `
            person.district)
         is distinct from
           (staged.given_name, staged.family_name, coalesce(staged.nhs_number, person.nhs_number),
-           staged.date_of_birth, staged.district)
+           staged.date_of_birth, ${DISTRICT})
     returning person.id, person.team_id, person.version, person.district
   ), told as (
     insert into event (kind, subject_id, person_id, team_id, version, payload)

@@ -1,9 +1,10 @@
 import type { District } from '@connected-lives/kit/district';
 import { isNhsNumber } from '@connected-lives/people/people/nhs-number';
 import { readBirthDate } from './birth-date.ts';
-import { districtOfPostcode } from './district-of-postcode.ts';
+import { districtOfPostcode } from '@connected-lives/people/addresses/district-of-postcode';
 import type { Columns, Field } from './headings.ts';
 import type { Problem, ProblemKind } from './problems.ts';
+import { type Details, readDetails } from './read-details.ts';
 
 /** One row of a file: a person, or what is wrong with it. */
 export interface ReadRow {
@@ -23,6 +24,9 @@ export interface ReadPerson {
   readonly district: District;
   /** The row is one event of perhaps many, as in a full return. */
   readonly isEvent: boolean;
+  readonly details: Details;
+  /** Cells with no code and no day in them that could be written down. */
+  readonly leftOut: number;
 }
 
 export interface ReadingRules {
@@ -31,6 +35,8 @@ export interface ReadingRules {
   readonly otherwiseIn: District | null;
   readonly today: Date;
 }
+
+const DETAIL_LENGTH_MAX = 200;
 
 const LENGTH_MAX: Readonly<Record<Field, number>> = {
   reference: 50,
@@ -84,9 +90,24 @@ export function readRow(cells: readonly Uint8Array[], rules: ReadingRules): Read
     district !== null;
   return {
     reference: reference === '' ? null : reference,
-    person: isWhole ? { givenName, familyName, nhsNumber, dateOfBirth, district, isEvent } : null,
+    person: isWhole
+      ? {
+          givenName,
+          familyName,
+          nhsNumber,
+          dateOfBirth,
+          district,
+          isEvent,
+          ...readDetails((field) => detail(cells[columns[field] ?? -1]), rules.today),
+        }
+      : null,
     problems,
   };
+}
+
+/** Null for what cannot be read. Nobody is rejected for it. */
+function detail(bytes: Uint8Array | undefined): string | null {
+  return readCell(bytes ?? new Uint8Array(), DETAIL_LENGTH_MAX).text;
 }
 
 type Reject = (field: Field | null, problem: ProblemKind) => null;

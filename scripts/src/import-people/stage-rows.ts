@@ -27,6 +27,8 @@ export async function stageRows(
       date_of_birth date,
       district text,
       is_event boolean,
+      details jsonb,
+      left_out int,
       -- [{"heading": …, "problem": …, "otherLine": …}]; empty for a row that can be loaded.
       problems jsonb not null
     )`);
@@ -45,6 +47,8 @@ const COLUMNS = [
   'date_of_birth',
   'district',
   'is_event',
+  'details',
+  'left_out',
   'problems',
 ];
 
@@ -60,6 +64,8 @@ async function* cellsOf(rows: AsyncIterable<NumberedRow>): AsyncGenerator<CopyVa
       person?.dateOfBirth ?? null,
       person?.district ?? null,
       person === null ? null : String(person.isEvent),
+      person === null ? null : JSON.stringify(person.details),
+      person?.leftOut ?? null,
       JSON.stringify(
         problems.map(({ field, problem }) => ({
           heading: field === null ? null : HEADINGS[field],

@@ -1,7 +1,16 @@
 import { District } from '@connected-lives/kit/district';
-import { defineEntity, p } from '@mikro-orm/postgresql';
+import { defineEntity, type OptionalProps, p } from '@mikro-orm/postgresql';
+import { requireNhsNumber } from './nhs-number.ts';
+import type { PersonChange } from './person-change.input.ts';
 import { personWrite, practising } from '../reach/reach.access.ts';
-import { personRead, reportsRead, serviceWrites, teamRegisters } from './person.access.ts';
+import {
+  counted,
+  handedOver,
+  personRead,
+  reportsRead,
+  serviceWrites,
+  teamRegisters,
+} from './person.access.ts';
 
 const PersonSchema = defineEntity({
   name: 'Person',
@@ -20,18 +29,44 @@ const PersonSchema = defineEntity({
     nhsNumber: p.text().nullable().unique('person_nhs_number_unique'),
     district: p.text(),
     communicationNeeds: p.array().columnType('text[]').defaultRaw(`'{}'`),
-    /** Lower case without accents: what `findPeople` looks in. */
-    searchName: p
-      .text()
-      .generated(
-        `(searchable(given_name || ' ' || family_name || ' ' || coalesce(preferred_name, ''))) stored`,
-      ),
+    /** The words of all names as they are searched for, each between spaces. */
+    searchName: p.text().generated('(searched_as(given_name, family_name, preferred_name)) stored'),
+    /** How the names sound and when the person was born: records with one in common are compared. */
+    matchKeys: p
+      .array()
+      .columnType('text[]')
+      .generated('(match_keys(given_name, family_name, preferred_name, date_of_birth)) stored'),
+    /** The record that this one turned out to be part of: see `duplicates/merge-people.ts`. */
+    mergedIntoId: () =>
+      p
+        .manyToOne(Person)
+        .mapToPk()
+        .nullable()
+        .joinColumn('merged_into_id')
+        .foreignKeyName('person_merged_into')
+        .deleteRule('no action'),
     /** Whether finance pays for something: those people finance reaches by name. */
     paidFor: p.boolean().default(false),
     version: p.integer().version().defaultRaw('1'),
     createdAt: p.datetime().defaultRaw('now()'),
   },
-  indexes: [{ name: 'person_team_name', properties: ['teamId', 'familyName', 'givenName', 'id'] }],
+  indexes: [
+    { name: 'person_team_name', properties: ['teamId', 'familyName', 'givenName', 'id'] },
+    { name: 'person_by_name', properties: ['familyName', 'givenName', 'id'] },
+    { name: 'person_date_of_birth', properties: ['dateOfBirth'] },
+    {
+      name: 'person_search_words',
+      expression: `create index person_search_words on person using gin (searched_words(search_name)) with (fastupdate = off)`,
+    },
+    {
+      name: 'person_match_keys',
+      expression: `create index person_match_keys on person using gin (match_keys) with (fastupdate = off)`,
+    },
+    {
+      name: 'person_merged_into_id',
+      expression: `create index person_merged_into_id on person (merged_into_id) where merged_into_id is not null`,
+    },
+  ],
   checks: [
     {
       name: 'person_district_known',
@@ -40,6 +75,7 @@ const PersonSchema = defineEntity({
         .join(', ')})`,
     },
     { name: 'person_nhs_number_digits', expression: `nhs_number ~ '^[0-9]{10}$'` },
+    { name: 'person_merged_into_another', expression: 'merged_into_id <> id' },
   ],
   rowLevelSecurity: 'force',
   policies: [
@@ -47,11 +83,49 @@ const PersonSchema = defineEntity({
     { name: 'person_change', command: 'update', using: personWrite, check: practising },
     { name: 'person_register', command: 'insert', check: `${practising} and ${teamRegisters}` },
     { name: 'person_write', command: 'all', using: serviceWrites, check: serviceWrites },
+    {
+      name: 'person_handed_over',
+      command: 'select',
+      roles: ['people_owner'],
+      using: handedOver,
+    },
+    // `find_people` and the matching of duplicates run as the owner and repeat the rule themselves.
+    { name: 'person_search', command: 'select', roles: ['people_owner'], using: 'true' },
+    { name: 'person_counted', command: 'select', roles: ['people_owner'], using: counted },
     { name: 'person_report', command: 'select', roles: ['people_reader'], using: reportsRead },
   ],
 });
 
 /** Someone the council knows. Not a case: a person, with a life around them. */
-export class Person extends PersonSchema.class {}
+export class Person extends PersonSchema.class {
+  declare readonly [OptionalProps]?: 'searchName' | 'matchKeys';
+
+  /** Absent stays as it is. `hand_over_person` changes which team they are with. */
+  change({
+    givenName,
+    familyName,
+    preferredName,
+    dateOfBirth,
+    nhsNumber,
+    district,
+    communicationNeeds,
+  }: PersonChange): void {
+    this.givenName = givenName?.trim() ?? this.givenName;
+    this.familyName = familyName?.trim() ?? this.familyName;
+    this.district = district ?? this.district;
+    if (preferredName !== undefined) {
+      this.preferredName = preferredName;
+    }
+    if (dateOfBirth !== undefined) {
+      this.dateOfBirth = dateOfBirth;
+    }
+    if (nhsNumber !== undefined) {
+      this.nhsNumber = nhsNumber === null ? null : requireNhsNumber(nhsNumber);
+    }
+    if (communicationNeeds !== undefined) {
+      this.communicationNeeds = communicationNeeds ?? [];
+    }
+  }
+}
 PersonSchema.setClass(Person);
 export { PersonSchema };

@@ -102,7 +102,7 @@ describe('findPeople', () => {
     await aPerson(teamOf(worker), { given_name: 'Zoë', family_name: 'Ó Briain-Smith' });
     await aPerson(teamOf(worker), { given_name: 'Siân', family_name: 'O’Brien' });
 
-    for (const search of ['zoe', 'smith ZOE', 'Ó bri', 'briain']) {
+    for (const search of ['zoe', 'smith ZOE', 'Ó bria', 'briain']) {
       expect(names(await people.ask(worker, FIND, { search, first: 10 }))).toEqual([
         'Zoë Ó Briain-Smith',
       ]);

@@ -11,13 +11,27 @@ import type { PersonRow } from './select-person.ts';
 })
 export class PersonType implements Pick<
   PersonRow,
-  'id' | 'name' | 'preferredName' | 'dateOfBirth' | 'nhsNumber' | 'district' | 'communicationNeeds'
+  | 'id'
+  | 'name'
+  | 'givenName'
+  | 'familyName'
+  | 'preferredName'
+  | 'dateOfBirth'
+  | 'nhsNumber'
+  | 'district'
+  | 'communicationNeeds'
 > {
   @Field(() => ID)
   readonly id!: string;
 
   @Field(() => String, { description: 'Given name and family name.' })
   readonly name!: string;
+
+  @Field(() => String)
+  readonly givenName!: string;
+
+  @Field(() => String)
+  readonly familyName!: string;
 
   @Field(() => String, {
     nullable: true,

@@ -31,3 +31,8 @@ export function districtOfPostcode(postcode: string): District | null {
   );
   return districtOf.get(match?.[1] ?? '') ?? null;
 }
+
+/** The outward codes whose homes are mostly in a district. */
+export function outwardCodesOf(district: District): readonly string[] {
+  return OUTWARD_CODES.get(district)?.split(' ') ?? [];
+}

@@ -1,0 +1,41 @@
+import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { notFound } from '@connected-lives/kit/refusal';
+import { onceOnly } from '@connected-lives/kit/transaction';
+import { LockMode } from '@mikro-orm/postgresql';
+import { IsUUID } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import type { PeopleContext } from '../people.context.ts';
+import { holdPerson } from '../people/hold-person.ts';
+import type { PersonRecorded } from '../people/person-recorded.type.ts';
+import { recordChanged } from '../people/person.events.ts';
+import { requirePractising } from '../rights/whose-to-write.ts';
+import { ContactWay } from './contact-way.entity.ts';
+
+@InputType()
+export class EndContactWayInput extends MutationInput {
+  @Field(() => ID)
+  @IsUUID()
+  readonly contactWayId!: string;
+}
+
+/** It no longer reaches the person, or they do not wish it. Kept, and shown no more. */
+export function endContactWay(
+  ctx: PeopleContext,
+  input: EndContactWayInput,
+): Promise<PersonRecorded> {
+  requirePractising(ctx.actor);
+  return onceOnly(ctx, 'endContactWay', input, async (tx) => {
+    const way = await tx.em.findOne(
+      ContactWay,
+      { id: input.contactWayId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    if (way === null) {
+      throw notFound('contact way');
+    }
+    const person = await holdPerson(tx, way.personId);
+    way.end(ctx.now());
+    await tx.record(recordChanged('contact-ways-changed', person));
+    return { personId: person.id, warnings: [] };
+  });
+}

@@ -1,0 +1,66 @@
+import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
+import { parents } from '@connected-lives/kit/parents';
+import { newestFirst, type PageRequest } from '../paging.ts';
+import type { PeopleReads } from '../tables.ts';
+
+export const CORRECTION_COLUMNS = [
+  'id',
+  'personId',
+  'field',
+  'saysNow',
+  'shouldSay',
+  'why',
+  'askedAt',
+  'state',
+  'answer',
+  'answeredBy',
+  'answeredAt',
+] as const;
+
+export function correctionsById(ctx: PeopleReads) {
+  return loaderOne(
+    (ids: readonly string[]) =>
+      ctx.read('correctionsById', ids, (db, keys) =>
+        db
+          .selectFrom('correctionRequest')
+          .select(CORRECTION_COLUMNS)
+          .where((row) => row('id', '=', row.fn.any(row.val(keys)))),
+      ),
+    (request) => request.id,
+  );
+}
+
+/** A page of what each of many people asked for, newest first. */
+export function correctionsByPersonId(ctx: PeopleReads) {
+  return loadersBy((page: PageRequest) =>
+    loaderMany(
+      (personIds: readonly string[]) =>
+        ctx.read(
+          page.after === null ? `correctionsByPersonId ${page.first}` : null,
+          personIds,
+          (db, keys) =>
+            db
+              .selectFrom(parents(keys))
+              .innerJoinLateral(
+                (query) =>
+                  query
+                    .selectFrom('correctionRequest')
+                    .select(CORRECTION_COLUMNS)
+                    .whereRef('personId', '=', 'parent.id')
+                    .where(newestFirst('asked_at', page))
+                    .orderBy('askedAt', 'desc')
+                    .orderBy('id', 'desc')
+                    .limit(page.first + 1)
+                    .as('request'),
+                (join) => join.onTrue(),
+              )
+              .selectAll('request'),
+        ),
+      (request) => request.personId,
+    ),
+  );
+}
+
+export type CorrectionRequestRow = NonNullable<
+  Awaited<ReturnType<ReturnType<typeof correctionsById>['load']>>
+>;

@@ -1,0 +1,31 @@
+import { type Page, PageArgs, pageOf } from '@connected-lives/kit/page';
+import { requireId } from '@connected-lives/kit/require-id';
+import { ArgsType, Field, ID } from 'type-graphql';
+import { oldestFirst } from '../paging.ts';
+import type { PeopleContext } from '../people.context.ts';
+import { CorrectionState } from './correction-request.entity.ts';
+import { CORRECTION_COLUMNS, type CorrectionRequestRow } from './correction-request.loaders.ts';
+
+@ArgsType()
+export class CorrectionsToAnswerArgs extends PageArgs {
+  @Field(() => ID, { description: 'A team whose people you reach.' })
+  readonly teamId!: string;
+}
+
+/** What people of a team asked for and nobody has answered, the oldest first. */
+export async function findCorrectionsToAnswer(
+  ctx: PeopleContext,
+  args: CorrectionsToAnswerArgs,
+): Promise<Page<CorrectionRequestRow>> {
+  const rows = await ctx.db
+    .selectFrom('correctionRequest')
+    .select(CORRECTION_COLUMNS)
+    .where('teamId', '=', requireId({ teamId: args.teamId }, 'teamId'))
+    .where('state', '=', CorrectionState.ASKED)
+    .where(oldestFirst('asked_at', { first: args.first, after: args.after ?? null }))
+    .orderBy('askedAt')
+    .orderBy('id')
+    .limit(args.first + 1)
+    .execute();
+  return pageOf(rows, args, (request) => [request.askedAt.toISOString(), request.id]);
+}

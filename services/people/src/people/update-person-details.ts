@@ -1,0 +1,21 @@
+import { onceOnly } from '@connected-lives/kit/transaction';
+import type { PeopleContext } from '../people.context.ts';
+import { requirePractising } from '../rights/whose-to-write.ts';
+import { changePerson } from './change-person.ts';
+import type { UpdatePersonDetailsInput } from './person-change.input.ts';
+import type { PersonRecorded } from './person-recorded.type.ts';
+
+/**
+ * Writes down what is known of a person. For the staff who reach them: the person themself asks for
+ * a correction instead. `movePersonToTeam` hands them to another team.
+ */
+export function updatePersonDetails(
+  ctx: PeopleContext,
+  input: UpdatePersonDetailsInput,
+): Promise<PersonRecorded> {
+  requirePractising(ctx.actor);
+  return onceOnly(ctx, 'updatePersonDetails', input, async (tx) => {
+    const { personId, idempotencyKey: _, ...change } = input;
+    return { personId, warnings: await changePerson(tx, personId, change, ctx.now()) };
+  });
+}
