@@ -1,0 +1,103 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createLogger } from '@connected-lives/kit/log';
+import { readSettings } from './config.ts';
+import { openDatabases } from './council-databases.ts';
+import { PlainError } from './plain-error.ts';
+import { openCluster } from './postgres/open-cluster.ts';
+import { ensureDatabases } from './postgres/databases.ts';
+import { type Run, runCommand } from './run-command.ts';
+import { claim, findRunning } from './running.ts';
+import { gatherSubjectAccess, type SubjectAccess } from './subject-access/gather.ts';
+import { writePage } from './subject-access/write-page.ts';
+
+const USAGE =
+  'Say whose and where to, as in: npm run subject-access -- --person 9990000018 --out answer\n' +
+  '  --person <id or NHS number>\n' +
+  '  --out <folder>   a new folder, for the page and the file\n' +
+  '  --by <name>      who makes the answer (the name of your account)';
+
+/**
+ * `npm run subject-access -- --person … --out …` writes everything the council holds about a
+ * person, as a page to read and as a file, for the officer who answers a subject access request.
+ */
+await runCommand(async (run) => {
+  const { person, out, by } = readArguments();
+  await requireEmpty(out);
+  const answer = await gatherSubjectAccess({
+    person,
+    by,
+    urls: await openCouncil(run),
+    now: new Date(),
+  });
+  await write(out, answer);
+  process.stdout.write(describe(out, answer));
+});
+
+/** A council that is running shares its PostgreSQL; otherwise it is started for the while. */
+async function openCouncil(run: Run) {
+  const settings = readSettings();
+  const running = await findRunning(settings.dataDir);
+  if (settings.managedDatabases === null && running !== null) {
+    if (running.url === undefined) {
+      throw new PlainError(`${running.what} is not ready yet. Try again when it has said so.`);
+    }
+    return ensureDatabases(await openCluster({ dir: settings.dataDir }));
+  }
+  if (settings.managedDatabases === null) {
+    const claimed = await claim(settings.dataDir, 'npm run subject-access');
+    run.stack.defer(() => claimed.release());
+  }
+  return openDatabases(settings, run, createLogger('subject-access', settings.logLevel));
+}
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: { person: { type: 'string' }, out: { type: 'string' }, by: { type: 'string' } },
+    });
+    if (values.person !== undefined && values.out !== undefined) {
+      return {
+        person: values.person,
+        out: resolve(values.out),
+        by: values.by ?? userInfo().username,
+      };
+    }
+  } catch (error) {
+    throw new PlainError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+  throw new PlainError(USAGE);
+}
+
+async function requireEmpty(folder: string): Promise<void> {
+  const there = await readdir(folder).catch(() => []);
+  if (there.length > 0) {
+    throw new PlainError(`${folder} has something in it. Name a new folder.`);
+  }
+}
+
+/** For the eyes of the one who runs this: nobody else on the machine may open it. */
+async function write(folder: string, answer: SubjectAccess): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(join(folder, 'held.json'), `${JSON.stringify(answer, null, 2)}\n`, {
+    mode: 0o600,
+  });
+  await writeFile(join(folder, 'held.html'), writePage(answer), { mode: 0o600 });
+}
+
+function describe(folder: string, { person, services }: SubjectAccess): string {
+  const rows = Object.values(services)
+    .flatMap(({ tables }) => Object.values(tables))
+    .reduce((sum, table) => sum + table.length, 0);
+  return `Everything that is held about ${person.name}: ${String(rows)} rows
+  ${join(folder, 'held.html')}   to read
+  ${join(folder, 'held.json')}   the same, complete
+
+Before it is sent, somebody reads it:
+  - Would any of it cause serious harm to somebody's health? Data Protection Act 2018, Schedule 3, Part 3.
+  - Do words about the person tell of somebody else? Schedule 2, paragraph 16.
+What the command left out, and why, stands at the end of the page.
+`;
+}

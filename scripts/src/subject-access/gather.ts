@@ -1,0 +1,118 @@
+import { serviceActor } from '@connected-lives/kit/actor';
+import { type Held, heldAbout } from '@connected-lives/kit/held-about';
+import { viewerSetting } from '@connected-lives/kit/viewer';
+import { type Withheld, WITHHELD } from '@connected-lives/kit/withheld';
+import pg from 'pg';
+import { demoUuid } from '../demo-people.ts';
+import { PlainError } from '../plain-error.ts';
+import { SERVICE_NAMES, type ServiceName } from '../postgres/service-names.ts';
+import { findPerson, type Found } from './find-person.ts';
+import { recordAnswer } from './record-answer.ts';
+
+/** Everything the council holds about one person. */
+export interface SubjectAccess {
+  readonly person: Found;
+  readonly madeAt: string;
+  readonly madeBy: string;
+  readonly services: Readonly<Record<ServiceName, Held>>;
+  /** Names of the staff and teams that stand in it by id. */
+  readonly names: Readonly<Record<string, string>>;
+  /** What was left out of this answer, and why. */
+  readonly withheld: readonly Withheld[];
+}
+
+export interface SubjectAccessOptions {
+  /** An id or an NHS number. */
+  readonly person: string;
+  /** Whoever makes the answer, as the person will read it in the list of who looked. */
+  readonly by: string;
+  readonly urls: Readonly<Record<ServiceName, { readonly owner: string }>>;
+  readonly now: Date;
+}
+
+/** The table of each service whose own id is the person's. */
+const PERSON_TABLES = {
+  people: 'person',
+  practice: 'known_person',
+  finance: 'known_person',
+} as const;
+
+/**
+ * Reads the three databases as their owners, as the service itself and for this person, so that no
+ * policy hides a row. It is a look like any other, and is recorded in all three before it begins.
+ */
+export async function gatherSubjectAccess(options: SubjectAccessOptions): Promise<SubjectAccess> {
+  const { by, urls, now } = options;
+  const clients = {} as Record<ServiceName, pg.Client>;
+  try {
+    for (const service of SERVICE_NAMES) {
+      clients[service] = await connect(urls[service].owner);
+    }
+    const person = await findPerson(clients.people, options.person);
+    const services = {} as Record<ServiceName, Held>;
+    for (const service of SERVICE_NAMES) {
+      await recordAnswer(clients[service], person.id, by);
+      services[service] = await read(clients[service], service, person);
+    }
+    return {
+      person,
+      madeAt: now.toISOString(),
+      madeBy: by,
+      services,
+      names: await namesIn(clients.people),
+      withheld: withheldFrom(services),
+    };
+  } finally {
+    await Promise.all(Object.values(clients).map((client) => client.end()));
+  }
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new PlainError(`A database of the council does not answer: ${String(error)}`);
+  }
+  return client;
+}
+
+/** One transaction that sees one moment. */
+async function read(client: pg.Client, service: ServiceName, person: Found): Promise<Held> {
+  const viewer = {
+    ...serviceActor(demoUuid('service', 'subject-access'), 'Subject access'),
+    personId: person.id,
+  };
+  await client.query('begin isolation level repeatable read read only');
+  await client.query(`select set_config('app.viewer', $1, true)`, [viewerSetting(viewer)]);
+  await client.query(`set local timezone = 'UTC'`);
+  const held = await heldAbout(
+    async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await client.query(text, [...values])).rows as Row[],
+    [person.id, ...person.mergedIds],
+    { service, personTable: PERSON_TABLES[service] },
+  );
+  await client.query('rollback');
+  return held;
+}
+
+/** Whoever did something for a person did it by name. */
+async function namesIn(people: pg.Client): Promise<Record<string, string>> {
+  await people.query('begin read only');
+  await people.query(`select set_config('app.viewer', $1, true)`, [
+    viewerSetting(serviceActor(demoUuid('service', 'subject-access'), 'Subject access')),
+  ]);
+  const { rows } = await people.query<{ id: string; name: string }>(
+    'select id, name from practitioner union all select id, name from team',
+  );
+  await people.query('rollback');
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Of columns only where there was a row; whole tables always, because nobody has looked in them. */
+function withheldFrom(services: Readonly<Record<ServiceName, Held>>): Withheld[] {
+  return WITHHELD.filter(
+    ({ service, table, columns }) => columns === null || table in services[service].tables,
+  );
+}

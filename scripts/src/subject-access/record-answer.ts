@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { serviceActor } from '@connected-lives/kit/actor';
+import { viewerSetting } from '@connected-lives/kit/viewer';
+import type pg from 'pg';
+import { demoUuid } from '../demo-people.ts';
+
+const OFFICER_ID = demoUuid('service', 'subject-access');
+
+/** Writes into the access log who makes an answer, so that the person reads it there too. */
+export async function recordAnswer(client: pg.Client, personId: string, by: string): Promise<void> {
+  await client.query('begin');
+  await client.query(`select set_config('app.viewer', $1, true)`, [
+    viewerSetting(serviceActor(OFFICER_ID, by)),
+  ]);
+  await client.query('select record_access($1)', [
+    JSON.stringify([
+      {
+        actor_id: OFFICER_ID,
+        actor_name: by,
+        actor_role: 'privacy',
+        team_ids: [],
+        person_ids: [personId],
+        operation: 'subject access answer',
+        request_id: randomUUID(),
+        purpose: 'SUBJECT_ACCESS',
+      },
+    ]),
+  ]);
+  await client.query('commit');
+}

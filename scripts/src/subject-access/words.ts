@@ -1,0 +1,127 @@
+/** What the tables are called in plain English. A table that is not here is called what it is. */
+const TABLES: Readonly<Record<string, string>> = {
+  person: 'Who you are',
+  person_details: 'More about you',
+  about_me: 'About me, in your own words',
+  contact_way: 'How to reach you',
+  address: 'Where you live and have lived',
+  protected_address: 'Your protected address',
+  protected_address_viewer: 'Who may know your protected address',
+  correction_request: 'What you asked to be put right',
+  relationship: 'Who is there for you',
+  caring_role: 'Whom you care for',
+  sharing_agreement: 'What you agreed to share',
+  objection: 'What you objected to',
+  capacity_decision: 'Decisions about capacity, each about one matter',
+  advocacy_decision: 'Whether you are entitled to an advocate',
+  involvement_wish: 'How you want to be involved',
+  reach: 'To whom your record was opened',
+  closure: 'To whom your record was closed',
+  person_merge: 'Records that were put together',
+  person_move: 'Moves from one team to another',
+  allocation: 'Who works with you',
+  own_record: 'Your own work for the council',
+  look: 'Who looked at your record',
+  access_log: 'Who looked at your record, as this service kept it',
+  event: 'What happened to your record, for other services to know',
+  known_person: 'That you are known here',
+  conversation: 'Conversations',
+  passage: 'What was said',
+  strength: 'Strengths',
+  outcome: 'What you want to achieve',
+  progress: 'How it went',
+  known_commitment: 'Money that conversations know of',
+  known_outcome: 'Outcomes that money knows of',
+  commitment: 'Money set aside for you',
+  journal: 'Money that moved for you',
+};
+
+const COLUMNS: Readonly<Record<string, string>> = {
+  nhs_number: 'NHS number',
+  uprn: 'Unique property reference number',
+  gp_practice_code: 'GP practice code',
+  as_what: 'In your words',
+  is_emergency_contact: 'To ring in an emergency',
+  what: 'What',
+  district: 'District',
+};
+
+export function wordsOfTable(name: string): string {
+  return TABLES[name] ?? sentence(name);
+}
+
+/** `amount_pence` → Amount; `opened_at` → Opened at; `practitioner_id` → Practitioner. */
+export function wordsOfColumn(name: string): string {
+  return COLUMNS[name] ?? sentence(name.replace(/_(id|pence)$/, ''));
+}
+
+function sentence(name: string): string {
+  const words = name
+    .split('_')
+    .map((word) => (SHORT_FORMS.has(word) || word === 'I' ? word : word.toLowerCase()))
+    .join(' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
+const INSTANT = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'Europe/London',
+});
+const POUNDS = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' });
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const IS_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const IS_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
+const IS_CODE = /^[A-Z]{2,}[A-Z0-9]*(_[A-Z0-9]+)*$/;
+const SHORT_FORMS = new Set(['BSL', 'CQC', 'GP', 'LPA', 'NHS']);
+
+/** A value as somebody says it; null for what says nothing to a reader, such as an unknown id. */
+export function wordsOfValue(
+  column: string,
+  value: unknown,
+  names: Readonly<Record<string, string>>,
+): string | null {
+  if (value === null || value === undefined || value === '') {
+    return null;
+  }
+  if (Array.isArray(value)) {
+    const said = value.flatMap((each) => wordsOfValue(column, each, names) ?? []);
+    return said.length === 0 ? null : said.join(', ');
+  }
+  if (typeof value === 'boolean') {
+    return value ? 'Yes' : 'No';
+  }
+  if (typeof value === 'number') {
+    return column.endsWith('_pence') ? POUNDS.format(value / 100) : String(value);
+  }
+  if (typeof value === 'object') {
+    return wordsOfObject(value as Record<string, unknown>, names);
+  }
+  return typeof value === 'string' ? wordsOfText(value, names) : null;
+}
+
+function wordsOfText(text: string, names: Readonly<Record<string, string>>): string | null {
+  if (UUID.test(text)) {
+    return names[text] ?? null;
+  }
+  if (IS_INSTANT.test(text)) {
+    return INSTANT.format(new Date(text));
+  }
+  if (IS_DAY.test(text)) {
+    return DAY.format(new Date(`${text}T12:00:00Z`));
+  }
+  return IS_CODE.test(text) && !SHORT_FORMS.has(text) ? sentence(text) : text;
+}
+
+function wordsOfObject(
+  object: Readonly<Record<string, unknown>>,
+  names: Readonly<Record<string, string>>,
+): string | null {
+  const said = Object.entries(object).flatMap(([key, value]) => {
+    const words = wordsOfValue(key, value, names);
+    return words === null ? [] : [`${wordsOfColumn(key)}: ${words}`];
+  });
+  return said.length === 0 ? null : said.join('; ');
+}

@@ -1,0 +1,58 @@
+import { loaderMany } from '@connected-lives/kit/loader';
+import { parents } from '@connected-lives/kit/parents';
+import type { PeopleReads } from '../tables.ts';
+
+const DECISIONS_MAX = 50;
+
+export interface CapacityArgs {
+  /** Whether earlier decisions about the same matters come too. */
+  readonly former: boolean;
+}
+
+/** The decisions about each of many people, the latest first. */
+export function capacityByPersonId(ctx: PeopleReads, { former }: CapacityArgs) {
+  return loaderMany(
+    (personIds: readonly string[]) =>
+      ctx.read(`capacityByPersonId ${former}`, personIds, (db, keys) =>
+        db
+          .selectFrom(parents(keys))
+          .innerJoinLateral(
+            (query) => {
+              const decisions = query
+                .selectFrom('capacityDecision')
+                .select([
+                  'id',
+                  'personId',
+                  'matter',
+                  'supportGiven',
+                  'impairment',
+                  'understands',
+                  'retains',
+                  'weighs',
+                  'communicates',
+                  'conclusion',
+                  'because',
+                  'assessedBy',
+                  'assessedOn',
+                  'bestInterestsReference',
+                  'reviewOn',
+                  'supersededAt',
+                ])
+                .whereRef('personId', '=', 'parent.id');
+              return (former ? decisions : decisions.where('supersededAt', 'is', null))
+                .orderBy('assessedOn', 'desc')
+                .orderBy('id', 'desc')
+                .limit(DECISIONS_MAX)
+                .as('decision');
+            },
+            (join) => join.onTrue(),
+          )
+          .selectAll('decision'),
+      ),
+    (decision) => decision.personId,
+  );
+}
+
+export type CapacityRow = Awaited<
+  ReturnType<ReturnType<typeof capacityByPersonId>['load']>
+>[number];

@@ -1,0 +1,91 @@
+import { loaderMany } from '@connected-lives/kit/loader';
+import { parents } from '@connected-lives/kit/parents';
+import { RelationshipKind } from '../circle/relationship-kind.ts';
+import type { PeopleReads } from '../tables.ts';
+
+const COLUMNS = [
+  'id',
+  'personId',
+  'caredForId',
+  'caredForName',
+  'hoursPerWeek',
+  'able',
+  'willing',
+  'effectOnWellbeing',
+  'effectOnWork',
+  'effectOnEducation',
+  'effectOnMoney',
+  'wishes',
+  'contingencyPlan',
+  'sinceOn',
+  'recordedAt',
+  'untilAt',
+] as const;
+
+/** Nobody cares for more people at a time. */
+const ROLES_MAX = 20;
+const CARERS_MAX = 20;
+
+export interface CaringArgs {
+  /** Whether what ended, or was recorded anew since, comes too. */
+  readonly former: boolean;
+}
+
+/** Whom each of many people cares for and what it means to them, the latest first. */
+export function caringRolesByPersonId(ctx: PeopleReads, { former }: CaringArgs) {
+  return loaderMany(
+    (personIds: readonly string[]) =>
+      ctx.read(`caringRolesByPersonId ${former}`, personIds, (db, keys) =>
+        db
+          .selectFrom(parents(keys))
+          .innerJoinLateral(
+            (query) => {
+              const roles = query
+                .selectFrom('caringRole')
+                .select(COLUMNS)
+                .whereRef('personId', '=', 'parent.id');
+              return (former ? roles : roles.where('untilAt', 'is', null))
+                .orderBy('recordedAt', 'desc')
+                .orderBy('id', 'desc')
+                .limit(ROLES_MAX)
+                .as('caringRole');
+            },
+            (join) => join.onTrue(),
+          )
+          .selectAll('caringRole'),
+      ),
+    (role) => role.personId,
+  );
+}
+
+/** Who cares for each of many people, as their own circles say: that somebody does, and who. */
+export function carersByPersonId(ctx: PeopleReads) {
+  return loaderMany(
+    (personIds: readonly string[]) =>
+      ctx.read('carersByPersonId', personIds, (db, keys) =>
+        db
+          .selectFrom(parents(keys))
+          .innerJoinLateral(
+            (query) =>
+              query
+                .selectFrom('relationship')
+                .select(['id', 'personId', 'otherPersonId', 'name', 'fromOn'])
+                .whereRef('personId', '=', 'parent.id')
+                .where('kind', '=', RelationshipKind.UNPAID_CARER)
+                .where('untilOn', 'is', null)
+                .orderBy('recordedAt')
+                .orderBy('id')
+                .limit(CARERS_MAX)
+                .as('relationship'),
+            (join) => join.onTrue(),
+          )
+          .selectAll('relationship'),
+      ),
+    (carer) => carer.personId,
+  );
+}
+
+export type CaringRoleRow = Awaited<
+  ReturnType<ReturnType<typeof caringRolesByPersonId>['load']>
+>[number];
+export type CarerRow = Awaited<ReturnType<ReturnType<typeof carersByPersonId>['load']>>[number];

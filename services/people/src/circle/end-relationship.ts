@@ -1,0 +1,40 @@
+import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { onceOnly } from '@connected-lives/kit/transaction';
+import { IsUUID } from 'class-validator';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, ID, InputType } from 'type-graphql';
+import type { PeopleContext } from '../people.context.ts';
+import { endAccessThrough } from '../rights/end-representative-access.ts';
+import { requirePractising } from '../rights/whose-to-write.ts';
+import { circleChanged } from './circle.events.ts';
+import { lockRelationship } from './lock-relationship.ts';
+import type { Relationship } from './relationship.entity.ts';
+
+@InputType()
+export class EndRelationshipInput extends MutationInput {
+  @Field(() => ID)
+  @IsUUID()
+  readonly relationshipId!: string;
+
+  @Field(() => GraphQLLocalDate, { description: 'The last day it was so.' })
+  readonly untilOn!: string;
+}
+
+/**
+ * Ends a relationship and keeps it. Whoever read the record because of it reads it no longer, from
+ * this moment, whatever the day.
+ */
+export function endRelationship(
+  ctx: PeopleContext,
+  input: EndRelationshipInput,
+): Promise<Relationship> {
+  requirePractising(ctx.actor);
+  return onceOnly(ctx, 'endRelationship', input, async (tx) => {
+    const relationship = await lockRelationship(tx, input.relationshipId);
+    relationship.end(input.untilOn);
+    await tx.em.flush();
+    await endAccessThrough(tx, relationship);
+    await tx.record(circleChanged(relationship));
+    return relationship;
+  });
+}

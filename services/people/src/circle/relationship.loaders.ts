@@ -1,0 +1,104 @@
+import { loaderMany, loaderOne } from '@connected-lives/kit/loader';
+import { parents } from '@connected-lives/kit/parents';
+import type { PeopleReads } from '../tables.ts';
+
+const COLUMNS = [
+  'id',
+  'personId',
+  'otherPersonId',
+  'kind',
+  'asWhat',
+  'name',
+  'organisation',
+  'phone',
+  'email',
+  'isEmergencyContact',
+  'livesWith',
+  'authority',
+  'authorityReference',
+  'authoritySeen',
+  'bornInYear',
+  'school',
+  'fromOn',
+  'untilOn',
+] as const;
+
+/** More than a circle has. */
+const CIRCLE_MAX = 50;
+
+export interface CircleArgs {
+  /** Whether those who have left it come too, behind the others. */
+  readonly former: boolean;
+}
+
+/** The people around each of many people: whoever is rung first, then as they came. */
+export function circleByPersonId(ctx: PeopleReads, { former }: CircleArgs) {
+  return loaderMany(
+    (personIds: readonly string[]) =>
+      ctx.read(`circleByPersonId ${former}`, personIds, (db, keys) =>
+        db
+          .selectFrom(parents(keys))
+          .innerJoinLateral(
+            (query) => {
+              const circle = query
+                .selectFrom('relationship')
+                .select(COLUMNS)
+                .whereRef('personId', '=', 'parent.id');
+              return (former ? circle : circle.where('untilOn', 'is', null))
+                .orderBy('untilOn', (order) => order.desc().nullsFirst())
+                .orderBy('isEmergencyContact', 'desc')
+                .orderBy('recordedAt')
+                .orderBy('id')
+                .limit(CIRCLE_MAX)
+                .as('relationship');
+            },
+            (join) => join.onTrue(),
+          )
+          .selectAll('relationship'),
+      ),
+    (relationship) => relationship.personId,
+  );
+}
+
+/** Whose circles somebody is in now, as far as the viewer reaches those people. */
+export function circlesByOtherPersonId(ctx: PeopleReads) {
+  return loaderMany(
+    (personIds: readonly string[]) =>
+      ctx.read('circlesByOtherPersonId', personIds, (db, keys) =>
+        db
+          .selectFrom(parents(keys))
+          .innerJoinLateral(
+            (query) =>
+              query
+                .selectFrom('relationship')
+                .select(COLUMNS)
+                .whereRef('otherPersonId', '=', 'parent.id')
+                .where('untilOn', 'is', null)
+                .orderBy('recordedAt')
+                .orderBy('id')
+                .limit(CIRCLE_MAX)
+                .as('relationship'),
+            (join) => join.onTrue(),
+          )
+          .selectAll('relationship'),
+      ),
+    (relationship) => relationship.otherPersonId ?? '',
+  );
+}
+
+export function relationshipsById(ctx: PeopleReads) {
+  return loaderOne(
+    (ids: readonly string[]) =>
+      ctx.read('relationshipsById', ids, (db, keys) =>
+        db
+          .selectFrom('relationship')
+          .select(COLUMNS)
+          .where((row) => row('id', '=', row.fn.any(row.val(keys)))),
+      ),
+    (relationship) => relationship.id,
+  );
+}
+
+export type RelationshipRow = NonNullable<
+  Awaited<ReturnType<ReturnType<typeof relationshipsById>['load']>>
+>;

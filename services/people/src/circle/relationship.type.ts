@@ -1,0 +1,73 @@
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Authority, RelationshipKind } from './relationship-kind.ts';
+import type { RelationshipRow } from './relationship.loaders.ts';
+
+@ObjectType('Relationship', {
+  simpleResolvers: true,
+  description: 'Somebody who is there for a person, known to the council or not.',
+})
+export class RelationshipType implements Omit<RelationshipRow, 'personId' | 'otherPersonId'> {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => RelationshipKind, { description: 'What they are to the person.' })
+  readonly kind!: RelationshipKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same in the person’s words: daughter, old friend.',
+  })
+  readonly asWhat!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What they are called here. Null for some people the council knows: then the name stands in their own record, for whoever reaches it.',
+  })
+  readonly name!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Whom they work for.' })
+  readonly organisation!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly phone!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly email!: string | null;
+
+  @Field(() => Boolean, { description: 'Whom to ring when something happens.' })
+  readonly isEmergencyContact!: boolean;
+
+  @Field(() => Boolean)
+  readonly livesWith!: boolean;
+
+  @Field(() => Authority, {
+    nullable: true,
+    description: 'What an attorney or a deputy may decide. Null for everybody else.',
+  })
+  readonly authority!: Authority | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The registration or case number of the authority.',
+  })
+  readonly authorityReference!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether somebody of the council has seen the registered power or the order.',
+  })
+  readonly authoritySeen!: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'For a child. Null for everybody else.' })
+  readonly bornInYear!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'A child’s school, where it matters.' })
+  readonly school!: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Null when nobody knows.' })
+  readonly fromOn!: string | null;
+
+  @Field(() => GraphQLLocalDate, { nullable: true, description: 'Null while it goes on.' })
+  readonly untilOn!: string | null;
+}

@@ -1,0 +1,73 @@
+import { loaderMany, loaderOne } from '@connected-lives/kit/loader';
+import { parents } from '@connected-lives/kit/parents';
+import type { PeopleReads } from '../tables.ts';
+
+const DECISIONS_MAX = 50;
+
+export interface AdvocacyArgs {
+  /** Whether earlier decisions about the same duties come too. */
+  readonly former: boolean;
+}
+
+/** The decisions about advocacy for each of many people, the latest first. */
+export function advocacyByPersonId(ctx: PeopleReads, { former }: AdvocacyArgs) {
+  return loaderMany(
+    (personIds: readonly string[]) =>
+      ctx.read(`advocacyByPersonId ${former}`, personIds, (db, keys) =>
+        db
+          .selectFrom(parents(keys))
+          .innerJoinLateral(
+            (query) => {
+              const decisions = query
+                .selectFrom('advocacyDecision')
+                .select([
+                  'id',
+                  'personId',
+                  'duty',
+                  'substantialDifficulty',
+                  'appropriateIndividualId',
+                  'entitled',
+                  'reasons',
+                  'advocateId',
+                  'decidedAt',
+                  'supersededAt',
+                ])
+                .whereRef('personId', '=', 'parent.id');
+              return (former ? decisions : decisions.where('supersededAt', 'is', null))
+                .orderBy('decidedAt', 'desc')
+                .orderBy('id', 'desc')
+                .limit(DECISIONS_MAX)
+                .as('decision');
+            },
+            (join) => join.onTrue(),
+          )
+          .selectAll('decision'),
+      ),
+    (decision) => decision.personId,
+  );
+}
+
+/** What each of many people said last of how they want to be involved. */
+export function involvementByPersonId(ctx: PeopleReads) {
+  return loaderOne(
+    (personIds: readonly string[]) =>
+      ctx.read('involvementByPersonId', personIds, (db, keys) =>
+        db
+          .selectFrom('involvementWish')
+          .distinctOn('personId')
+          .select(['id', 'personId', 'words', 'writtenByPerson', 'saidAt'])
+          .where((row) => row('personId', '=', row.fn.any(row.val(keys))))
+          .orderBy('personId')
+          .orderBy('saidAt', 'desc')
+          .orderBy('id', 'desc'),
+      ),
+    (wish) => wish.personId,
+  );
+}
+
+export type AdvocacyRow = Awaited<
+  ReturnType<ReturnType<typeof advocacyByPersonId>['load']>
+>[number];
+export type InvolvementRow = NonNullable<
+  Awaited<ReturnType<ReturnType<typeof involvementByPersonId>['load']>>
+>;
