@@ -15,6 +15,8 @@ export interface Bench {
   /** The council, in one process of its own. */
   readonly council: Child;
   readonly profiles: Profiles;
+  /** For a scenario of several parts the one that is wanted, or null for all. */
+  readonly part: string | null;
   readonly stack: AsyncDisposableStack;
   readonly stopping: AbortSignal;
 }

@@ -10,6 +10,8 @@ const KnownPersonSchema = defineEntity({
     district: p.text(),
     /** The person's version in people: an older one that comes late is not learned. */
     version: p.integer(),
+    /** The person whose record this one is part of now: nobody works with it any more. */
+    mergedIntoId: p.uuid().nullable(),
   },
   rowLevelSecurity: 'force',
   policies: [

@@ -1,7 +1,9 @@
 import type { EventConsumer } from '@connected-lives/kit/consumer';
+import { isMergeEvent, learnMerge, MERGE_EVENTS } from '@connected-lives/kit/learn-merge';
 import { isReachEvent, learnReach, REACH_EVENTS } from '@connected-lives/kit/reach';
 import { sql } from 'kysely';
 import type { FinanceTables } from '../tables.ts';
+import { learnPractitioner } from './learn-practitioners.ts';
 
 /**
  * Learns which people there are, with which team and where, and who else reaches them. When that changes, the rows about them
@@ -9,10 +11,24 @@ import type { FinanceTables } from '../tables.ts';
  */
 export const learnFromPeople: EventConsumer<FinanceTables> = {
   from: 'people',
-  kinds: ['person-registered', 'person-changed', ...REACH_EVENTS],
+  kinds: [
+    'person-registered',
+    'person-changed',
+    'practitioner-joined-team',
+    ...REACH_EVENTS,
+    ...MERGE_EVENTS,
+  ],
   async learn(learning, event) {
     if (isReachEvent(event)) {
       return learnReach(learning, event);
+    }
+    if (isMergeEvent(event)) {
+      await learnMerge(learning, event);
+      return;
+    }
+    if (event.kind === 'practitioner-joined-team') {
+      await learnPractitioner(learning, event);
+      return;
     }
     const { db } = learning;
     const { subjectId, teamId, version, payload } = event;

@@ -25,5 +25,7 @@ export const learnFromPractice: EventConsumer<FinanceTables> = {
         wellbeing_area = excluded.wellbeing_area, district = excluded.district,
         version = excluded.version
         where known_outcome.version < excluded.version`.execute(db);
+    // Practice may not have heard yet that the person's record is part of another one.
+    await sql`select follow_merges(${personId}::uuid)`.execute(db);
   },
 };

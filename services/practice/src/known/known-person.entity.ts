@@ -14,6 +14,8 @@ const KnownPersonSchema = defineEntity({
     district: p.text().$type<District>(),
     /** The version of the person that this was learned from: an older one is not news. */
     version: p.integer(),
+    /** The person whose record this one is part of now: nobody works with it any more. */
+    mergedIntoId: p.uuid().nullable(),
   },
   checks: [{ name: 'known_person_district_known', expression: oneOf('district', DISTRICTS) }],
   rowLevelSecurity: 'force',

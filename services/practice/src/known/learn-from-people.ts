@@ -1,19 +1,24 @@
 import type { District } from '@connected-lives/kit/district';
 import type { EventConsumer, Learning } from '@connected-lives/kit/consumer';
 import type { CouncilEvent } from '@connected-lives/kit/event-log';
+import { isMergeEvent, MERGE_EVENTS } from '@connected-lives/kit/learn-merge';
 import { isReachEvent, learnReach, REACH_EVENTS } from '@connected-lives/kit/reach';
 import { sql } from 'kysely';
 import { conversationMoved } from '../conversations/conversation.events.ts';
 import type { PracticeTables } from '../tables.ts';
 import { lockKnownPerson } from './find-known-person.ts';
+import { learnOfMerge } from './learn-merge.ts';
 
 /** Learns from people who there is, which team they are with, where they live and who else reaches them. */
 export const learnFromPeople: EventConsumer<PracticeTables> = {
   from: 'people',
-  kinds: ['person-registered', 'person-changed', ...REACH_EVENTS],
+  kinds: ['person-registered', 'person-changed', ...REACH_EVENTS, ...MERGE_EVENTS],
   async learn(learning, event) {
     if (isReachEvent(event)) {
       return learnReach(learning, event);
+    }
+    if (isMergeEvent(event)) {
+      return learnOfMerge(learning, event);
     }
     const person = await lockKnownPerson(learning.db, event.subjectId);
     if (person !== undefined && person.version >= event.version) {

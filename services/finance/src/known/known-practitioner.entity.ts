@@ -1,0 +1,22 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { serviceOnly } from './known.access.ts';
+
+const KnownPractitionerSchema = defineEntity({
+  name: 'KnownPractitioner',
+  tableName: 'known_practitioner',
+  properties: {
+    id: p.uuid().primary(),
+    teamId: p.uuid(),
+    /** The practitioner's version in people: an older one that comes late is not learned. */
+    version: p.integer(),
+  },
+  rowLevelSecurity: 'force',
+  policies: [
+    { name: 'known_practitioner_service', command: 'all', using: serviceOnly, check: serviceOnly },
+  ],
+});
+
+/** In which team a practitioner is now: whose managers reach their budgets. */
+export class KnownPractitioner extends KnownPractitionerSchema.class {}
+KnownPractitionerSchema.setClass(KnownPractitioner);
+export { KnownPractitionerSchema };

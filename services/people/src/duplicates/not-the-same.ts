@@ -1,0 +1,50 @@
+import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { onceOnly } from '@connected-lives/kit/transaction';
+import { IsUUID, Matches, MaxLength } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import type { PeopleContext } from '../people.context.ts';
+import { holdPerson } from '../people/hold-person.ts';
+import { requirePractising } from '../rights/whose-to-write.ts';
+import { NotTheSame, WHY_LENGTH_MAX } from './not-the-same.entity.ts';
+import { requireTwoRecords } from './lock-both.ts';
+
+@InputType()
+export class NotTheSameInput extends MutationInput {
+  @Field(() => ID)
+  @IsUUID()
+  readonly personId!: string;
+
+  @Field(() => ID)
+  @IsUUID()
+  readonly otherPersonId!: string;
+
+  @Field(() => String, { description: 'How you know that they are two people.' })
+  @MaxLength(WHY_LENGTH_MAX)
+  @Matches(/\S/, { message: 'say how you know' })
+  readonly why!: string;
+}
+
+/** Remembers that two records that are alike are two people's: the pair is not shown again. */
+export function notTheSame(ctx: PeopleContext, input: NotTheSameInput): Promise<NotTheSame> {
+  requirePractising(ctx.actor);
+  return onceOnly(ctx, 'notTheSame', input, async (tx) => {
+    requireTwoRecords(input.personId, input.otherPersonId);
+    const person = await holdPerson(tx, input.personId);
+    const other = await holdPerson(tx, input.otherPersonId);
+    const said = await tx.em.findOne(NotTheSame, {
+      personId: person.id,
+      otherPersonId: other.id,
+    });
+    return (
+      said ??
+      tx.em.create(NotTheSame, {
+        personId: person.id,
+        otherPersonId: other.id,
+        teamId: person.teamId,
+        why: input.why,
+        saidBy: ctx.actor.id,
+        saidAt: ctx.now(),
+      })
+    );
+  });
+}

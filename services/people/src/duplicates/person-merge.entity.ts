@@ -1,0 +1,71 @@
+import { lengthUpTo } from '@connected-lives/kit/check-constraints';
+import { Refusal } from '@connected-lives/kit/refusal';
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Person } from '../people/person.entity.ts';
+import { policiesAboutPerson } from '../reach/reach.access.ts';
+import { WHY_LENGTH_MAX } from './not-the-same.entity.ts';
+
+const PersonMergeSchema = defineEntity({
+  name: 'PersonMerge',
+  tableName: 'person_merge',
+  properties: {
+    id: p.uuid().primary().defaultRaw('uuidv7()'),
+    /** Whose history this is part of now: whoever reaches them reads it. */
+    personId: () =>
+      p
+        .manyToOne(Person)
+        .mapToPk()
+        .joinColumn('person_id')
+        .foreignKeyName('person_merge_person')
+        .index('person_merge_person_id'),
+    teamId: p.uuid(),
+    /** The two as they were when it was decided; no foreign key, so that no merge changes them. */
+    keptId: p.uuid(),
+    mergedId: p.uuid(),
+    /** The NHS number that moved to the kept record, which had none. */
+    nhsNumber: p.text().nullable(),
+    why: p.text(),
+    mergedBy: p.uuid(),
+    mergedAt: p.datetime(3),
+    undoneWhy: p.text().nullable(),
+    undoneBy: p.uuid().nullable(),
+    undoneAt: p.datetime(3).nullable(),
+    version: p.integer().version().defaultRaw('1'),
+  },
+  indexes: [
+    {
+      name: 'person_merge_once',
+      expression: `create unique index person_merge_once on person_merge (merged_id) where undone_at is null`,
+    },
+  ],
+  checks: [
+    { name: 'person_merge_two_people', expression: 'kept_id <> merged_id' },
+    { name: 'person_merge_why_length', expression: lengthUpTo('why', WHY_LENGTH_MAX) },
+    {
+      name: 'person_merge_undone_why_length',
+      expression: lengthUpTo('undone_why', WHY_LENGTH_MAX),
+    },
+    {
+      name: 'person_merge_undone_whole',
+      expression:
+        '(undone_at is null) = (undone_by is null) and (undone_at is null) = (undone_why is null)',
+    },
+    { name: 'person_merge_undone_after', expression: 'undone_at >= merged_at' },
+  ],
+  rowLevelSecurity: 'force',
+  policies: policiesAboutPerson('person_merge'),
+});
+
+/** That two records were of one person, who decided so and why; and the same when it was not so. */
+export class PersonMerge extends PersonMergeSchema.class {
+  undo(by: string, at: Date, why: string): void {
+    if (this.undoneAt instanceof Date) {
+      throw new Refusal('MERGE_UNDONE', 'This merge has been undone already.');
+    }
+    this.undoneAt = at;
+    this.undoneBy = by;
+    this.undoneWhy = why;
+  }
+}
+PersonMergeSchema.setClass(PersonMerge);
+export { PersonMergeSchema };

@@ -1,0 +1,31 @@
+import { loaderMany } from '@connected-lives/kit/loader';
+import { parents } from '@connected-lives/kit/parents';
+import type { PeopleReads } from '../tables.ts';
+
+const MERGES_MAX = 50;
+
+/** What became part of each of many people's records, the latest first. */
+export function mergesByPersonId(ctx: PeopleReads) {
+  return loaderMany(
+    (personIds: readonly string[]) =>
+      ctx.read('mergesByPersonId', personIds, (db, keys) =>
+        db
+          .selectFrom(parents(keys))
+          .innerJoinLateral(
+            (query) =>
+              query
+                .selectFrom('personMerge')
+                .select(['id', 'personId', 'mergedId', 'why', 'mergedAt', 'undoneWhy', 'undoneAt'])
+                .whereRef('personId', '=', 'parent.id')
+                .orderBy('mergedAt', 'desc')
+                .orderBy('id')
+                .limit(MERGES_MAX)
+                .as('merge'),
+            (join) => join.onTrue(),
+          )
+          .selectAll('merge'),
+      ),
+    (merge) => merge.personId,
+  );
+}
+export type MergeRow = Awaited<ReturnType<ReturnType<typeof mergesByPersonId>['load']>>[number];

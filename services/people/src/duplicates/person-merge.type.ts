@@ -1,0 +1,31 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { PersonMerge } from './person-merge.entity.ts';
+
+@ObjectType('PersonMerge', {
+  simpleResolvers: true,
+  description: 'That two records turned out to be of one person, and who decided so.',
+})
+export class PersonMergeType implements Pick<
+  PersonMerge,
+  'id' | 'mergedId' | 'why' | 'mergedAt' | 'undoneWhy' | 'undoneAt'
+> {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => ID, {
+    description: 'The record that is part of the other one now. Asking for it gives the kept one.',
+  })
+  readonly mergedId!: string;
+
+  @Field(() => String)
+  readonly why!: string;
+
+  @Field(() => Date)
+  readonly mergedAt!: Date;
+
+  @Field(() => String, { nullable: true })
+  readonly undoneWhy!: string | null | undefined;
+
+  @Field(() => Date, { nullable: true, description: 'Null while the merge stands.' })
+  readonly undoneAt!: Date | null | undefined;
+}

@@ -1,0 +1,54 @@
+import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { notFound, Refusal } from '@connected-lives/kit/refusal';
+import { onceOnly } from '@connected-lives/kit/transaction';
+import { LockMode } from '@mikro-orm/postgresql';
+import { IsUUID, Matches, MaxLength } from 'class-validator';
+import { sql } from 'kysely';
+import { Field, ID, InputType } from 'type-graphql';
+import type { PeopleContext } from '../people.context.ts';
+import { lockPerson } from '../people/hold-person.ts';
+import { requirePractising } from '../rights/whose-to-write.ts';
+import { lockBoth } from './lock-both.ts';
+import { WHY_LENGTH_MAX } from './not-the-same.entity.ts';
+import { PersonMerge } from './person-merge.entity.ts';
+import { peopleMergeUndone } from './person-merge.events.ts';
+
+@InputType()
+export class UndoMergeInput extends MutationInput {
+  @Field(() => ID, { description: 'One of `Person.merges`.' })
+  @IsUUID()
+  readonly mergeId!: string;
+
+  @Field(() => String, { description: 'How you know that they are two people after all.' })
+  @MaxLength(WHY_LENGTH_MAX)
+  @Matches(/\S/, { message: 'say how you know' })
+  readonly why!: string;
+}
+
+/**
+ * They were two people after all. What the merge moved goes back; what was written since stays with
+ * the record it was written to, for a practitioner to read and to write where it belongs.
+ */
+export function undoMerge(ctx: PeopleContext, input: UndoMergeInput): Promise<PersonMerge> {
+  requirePractising(ctx.actor);
+  return onceOnly(ctx, 'undoMerge', input, async (tx) => {
+    const lockMode = LockMode.PESSIMISTIC_WRITE;
+    const merge = await tx.em.findOne(PersonMerge, { id: input.mergeId }, { lockMode });
+    if (merge === null) {
+      throw notFound('merge');
+    }
+    if (merge.personId !== merge.keptId) {
+      throw new Refusal(
+        'MERGED_AGAIN',
+        'The record that was kept has since become part of another one. Undo that merge first.',
+      );
+    }
+    await lockBoth(tx, merge.keptId, merge.mergedId);
+    await lockPerson(tx, merge.keptId);
+    merge.undo(ctx.actor.id, ctx.now(), input.why);
+    await tx.em.flush();
+    await sql`select undo_merge(${merge.id}::uuid)`.execute(tx.db);
+    await tx.record(peopleMergeUndone(merge));
+    return merge;
+  });
+}
