@@ -6,14 +6,21 @@ export type TokenSource = () => Promise<string>;
 
 const GRACE_MS = 5_000;
 
-/** The feed of a service in another process, read page by page from its `/events` endpoint. */
+/** The feed of a service in another process, read page by page from its `/events` and `/looks`. */
 export function feedOverHttp(serviceUrl: string, token: TokenSource): FeedSource {
+  return {
+    ...readOverHttp(new URL('/events', serviceUrl), token),
+    looks: readOverHttp(new URL('/looks', serviceUrl), token),
+  };
+}
+
+function readOverHttp(endpoint: URL, token: TokenSource): FeedSource {
   const read = async (
     query: Record<string, string>,
     after: string | null,
     signal: AbortSignal,
   ): Promise<readonly CouncilEvent[]> => {
-    const url = new URL('/events', serviceUrl);
+    const url = new URL(endpoint);
     url.search = new URLSearchParams(after === null ? query : { ...query, after }).toString();
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${await token()}` },

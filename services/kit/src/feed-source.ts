@@ -17,4 +17,6 @@ export interface FeedSource {
    * it may be learned from, and no cursor may move by it.
    */
   peek(after: string | null, limit: number): Promise<readonly CouncilEvent[]>;
+  /** The same of who looked at whom there. */
+  readonly looks?: FeedSource;
 }

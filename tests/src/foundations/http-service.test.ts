@@ -65,6 +65,29 @@ describe('a service on its own, over HTTP', () => {
     });
   });
 
+  it('gives whoever sends no token at all what is public, and says of nothing else that it is there', async () => {
+    const vacancies = '{ vacancies { edges { node { id } } pageInfo { hasNextPage } } }';
+    const refused = {
+      status: 401,
+      body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+    };
+
+    expect(await post(null, { query: vacancies })).toEqual({
+      status: 200,
+      body: { data: { vacancies: { edges: [], pageInfo: { hasNextPage: false } } } },
+    });
+    for (const query of [
+      '{ vacancies { edges { node { id } } } teams { edges { node { id } } } }',
+      '{ _entities(representations: []) { ... on Team { name } } }',
+      '{ nothing }',
+      '{ half',
+      '',
+    ]) {
+      expect(await post(null, { query })).toMatchObject(refused);
+    }
+    expect((await fetch(`${http.url}/events`)).status).toBe(401);
+  });
+
   it('says what is wrong with a document, and keeps its faults to itself', async () => {
     const wrong = await post(anActor(), { query: '{ nothing }' });
     const broken = await post(anActor(), 'this is no JSON');

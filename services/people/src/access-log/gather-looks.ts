@@ -1,0 +1,66 @@
+import type { EventConsumer, Learning } from '@connected-lives/kit/consumer';
+import type { CouncilEvent } from '@connected-lives/kit/event-log';
+import type { ServiceName } from '@connected-lives/kit/service';
+import { sql } from 'kysely';
+import type { PeopleTables } from '../tables.ts';
+import { raiseAlertsAbout } from './raise-alerts.ts';
+
+/** Gathers who looked at whom in one service into the council's one list. */
+function gatherLooks(from: ServiceName): EventConsumer<PeopleTables> {
+  return {
+    from,
+    about: 'looks',
+    kinds: ['look'],
+    learn: (learning, event) => keepLooks(learning, from, [event]),
+    learnPage: (learning, events) => keepLooks(learning, from, events),
+  };
+}
+
+export const gatherers = (['people', 'practice', 'finance'] as const).map(gatherLooks);
+
+async function keepLooks(
+  learning: Learning<PeopleTables>,
+  service: ServiceName,
+  events: readonly CouncilEvent[],
+): Promise<void> {
+  const looks = events.map(({ at, personId, payload }, place) => ({
+    ...payload,
+    place,
+    at,
+    personId,
+  }));
+  const { rows } = await sql<{ actorId: string }>`
+    insert into look (person_id, request_id, operation, actor_id, actor_name, actor_role,
+      actor_person_id, team_ids, purpose, client_id, origin, services, at, relationship)
+    select distinct on ("requestId", "actorId", "personId", operation)
+      "personId", "requestId", operation, "actorId", "actorName", "actorRole",
+      "actorPersonId", "teamIds", purpose, "clientId", origin, array[${service}::text], at,
+      ${relationship}
+    from jsonb_to_recordset(${JSON.stringify(looks)}::jsonb) as seen(
+      place int, at timestamptz, "personId" uuid, "requestId" text, operation text,
+      "actorId" uuid, "actorName" text, "actorRole" text, "actorPersonId" uuid,
+      "teamIds" uuid[], purpose text, "clientId" text, origin text)
+    left join person on person.id = seen."personId"
+    order by "requestId", "actorId", "personId", operation, place
+    on conflict (request_id, actor_id, person_id, operation) do update
+      set services = look.services || excluded.services
+      where not look.services @> excluded.services
+    returning actor_id`.execute(learning.db);
+  await raiseAlertsAbout(learning, [...new Set(rows.map(({ actorId }) => actorId))]);
+}
+
+/** Asked a moment after the look, of what people knows: the team, the openings of that moment, and who pays. */
+const relationship = sql`
+  case
+    when "actorPersonId" = "personId" then 'SELF'
+    when person.team_id = any ("teamIds")
+      and "actorRole" in ('practitioner', 'manager', 'duty', 'discharge') then 'OWN_TEAM'
+    when person.paid_for and "actorRole" = 'finance' then 'PAYS'
+    else (
+      select reach.why from reach
+      where reach.person_id = seen."personId"
+        and reach.holder_id = any ("teamIds" || "actorId" || "actorPersonId")
+        and reach.from_at <= seen.at + interval '1 second'
+        and (reach.until_at is null or reach.until_at > seen.at)
+      order by reach.why = 'URGENT', reach.from_at limit 1)
+  end`;

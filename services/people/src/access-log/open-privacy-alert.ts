@@ -1,0 +1,88 @@
+import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { notFound } from '@connected-lives/kit/refusal';
+import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
+import { IsUUID, MaxLength, MinLength } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import type { PeopleContext } from '../people.context.ts';
+import type { PeopleTables } from '../tables.ts';
+import type { PrivacyAlertOpenedType } from './privacy-alert.type.ts';
+
+const REASON_MIN = 10;
+const REASON_MAX = 2_000;
+const PEOPLE_MAX = 500;
+
+@InputType()
+export class OpenPrivacyAlertInput extends MutationInput {
+  @Field(() => ID)
+  @IsUUID()
+  readonly alertId!: string;
+
+  @Field(() => String, {
+    description: `Why you need to know who, in at least ${REASON_MIN} characters. It is kept for good.`,
+  })
+  @MinLength(REASON_MIN)
+  @MaxLength(REASON_MAX)
+  readonly reason!: string;
+}
+
+/**
+ * Shows the privacy officer whom an alert is about. The opening is kept with its reason, and it is a
+ * look at each of the people, which stands in their lists as any other.
+ */
+export async function openPrivacyAlert(
+  ctx: PeopleContext,
+  input: OpenPrivacyAlertInput,
+): Promise<PrivacyAlertOpenedType> {
+  const opened = await onceOnly(ctx, 'openPrivacyAlert', input, async ({ db }) => {
+    const { alertId, reason } = input;
+    const alert = await db
+      .selectFrom('privacyAlert')
+      .select('id')
+      .where('id', '=', alertId)
+      .executeTakeFirst();
+    if (alert === undefined) {
+      throw notFound('alert');
+    }
+    await db
+      .insertInto('privacyAlertOpening')
+      .values({ alertId, reason, actorId: ctx.actor.id })
+      .execute();
+    return whomItIsAbout(db, alertId);
+  });
+  opened.personIds.forEach((personId) => ctx.saw({ personId }));
+  return opened;
+}
+
+/** Readable from the opening on, and not before. */
+async function whomItIsAbout(
+  db: Transaction<PeopleTables>['db'],
+  alertId: string,
+): Promise<PrivacyAlertOpenedType> {
+  const subject = await db
+    .selectFrom('privacyAlertSubject')
+    .select(['actorId', 'actorName', 'personId', 'fromAt', 'untilAt'])
+    .where('alertId', '=', alertId)
+    .executeTakeFirst();
+  if (subject === undefined) {
+    return { alertId, who: null, practitionerId: null, personIds: [] };
+  }
+  const { actorId, actorName, personId, fromAt, untilAt } = subject;
+  const looks =
+    personId !== null
+      ? [{ personId }]
+      : await db
+          .selectFrom('look')
+          .select('personId')
+          .distinct()
+          .where('actorId', '=', actorId)
+          .where('at', '>=', fromAt)
+          .where('at', '<', untilAt)
+          .limit(PEOPLE_MAX)
+          .execute();
+  return {
+    alertId,
+    who: actorName,
+    practitionerId: actorId,
+    personIds: looks.map((look) => look.personId),
+  };
+}

@@ -1,0 +1,17 @@
+import type { NewEvent } from '@connected-lives/kit/event-log';
+import type { PrivacyAlertKind } from './privacy-alert.table.ts';
+
+/** Stands where other events name their team: the office follows its alerts as a team does its board. */
+export const PRIVACY_OFFICE = '00000000-0000-7000-8000-000000000005';
+export const PRIVACY_ALERT = 'privacy-alert';
+
+export function privacyAlertRaised(id: string, kind: PrivacyAlertKind): NewEvent {
+  return {
+    kind: PRIVACY_ALERT,
+    subjectId: id,
+    personId: null,
+    teamId: PRIVACY_OFFICE,
+    version: 1,
+    payload: { kind },
+  };
+}
