@@ -93,13 +93,16 @@ function readDistrict(text: string): District {
 }
 
 function describe(summary: ImportSummary): string {
-  const { loaded, changed, unchanged, repeated, rejected, rejectedPath } = summary;
+  const { loaded, changed, unchanged, repeated, rejected, detailed, leftOut, rejectedPath } =
+    summary;
   const lines = [
     ['loaded', loaded],
     ['changed', changed],
     ['unchanged', unchanged],
     ['said the same again', repeated],
     ['rejected', rejected],
+    ['with something new besides', detailed],
+    ['cells left out, with no code of the return in them', leftOut],
   ] as const;
   const shown = lines
     .filter(([what, count]) => count > 0 || what === 'loaded' || what === 'rejected')

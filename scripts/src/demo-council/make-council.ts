@@ -1,12 +1,18 @@
 import { Chance } from './chance.ts';
+import type { CircleRows } from './circle-rows.ts';
+import { makeCircle } from './make-circle.ts';
 import { type ConversationStory, makeConversation } from './make-conversation.ts';
 import { type Ledger, makeLedger } from './make-ledger.ts';
 import { type Numbers, councilReferences, makePeople } from './make-people.ts';
+import { makeRecords } from './make-record.ts';
 import { makeStaff, mayWorkWithPeople } from './make-staff.ts';
+import { makeWorkforce } from './make-workforce.ts';
 import { neverIssuedNhsNumbers } from './nhs-numbers.ts';
+import type { RecordRows } from './record-rows.ts';
 import type { ConversationRow, PersonRow, PractitionerRow, TeamRows } from './rows.ts';
 import type { TeamPlan, Tier } from './tiers.ts';
 import { Voice } from './voice.ts';
+import type { WorkforceRows } from './workforce-rows.ts';
 
 const SEED = 2018;
 
@@ -20,11 +26,29 @@ const WITH_A_HISTORY = 4;
 export function* makeCouncil(tier: Tier): Generator<TeamRows> {
   const numbers = { nhs: neverIssuedNhsNumbers(), reference: councilReferences() };
   for (const [index, plan] of tier.teams.entries()) {
-    yield makeTeam(new Chance([SEED, index]), tier, plan, numbers);
+    const team = makeTeam(new Chance([SEED, index]), tier, plan, numbers);
+    // A chance of its own, so that what is kept of people does not change their conversations.
+    yield {
+      ...team,
+      ...recordsOf(new Chance([SEED, index, 1]), plan, team),
+      ...makeCircle(
+        new Chance([SEED, index, 2]),
+        team.people,
+        team.practitioners.filter(mayWorkWithPeople),
+      ),
+      ...makeWorkforce(new Chance([SEED, index, 3]), plan, team),
+    };
   }
 }
 
-function makeTeam(chance: Chance, tier: Tier, plan: TeamPlan, numbers: Numbers): TeamRows {
+function recordsOf(chance: Chance, { team }: TeamPlan, rows: ConversationRows): RecordRows {
+  const workers = rows.practitioners.filter(mayWorkWithPeople);
+  return makeRecords(chance, team, rows.people, workers);
+}
+
+type ConversationRows = Omit<TeamRows, keyof RecordRows | keyof CircleRows | keyof WorkforceRows>;
+
+function makeTeam(chance: Chance, tier: Tier, plan: TeamPlan, numbers: Numbers): ConversationRows {
   const { id, name, kind } = plan.team;
   const practitioners = makeStaff(chance, plan);
   const people = makePeople(chance, plan, numbers);
@@ -37,10 +61,11 @@ function makeTeam(chance: Chance, tier: Tier, plan: TeamPlan, numbers: Numbers):
     outcomes.flatMap(({ wishes }) => wishes),
   );
   const moved = movedByMoney(ledger);
+  const paidFor = new Set(ledger.commitments.map(({ personId }) => personId));
   return {
     teams: [{ id, name, kind }],
     practitioners,
-    people,
+    people: people.map((person) => ({ ...person, paidFor: String(paidFor.has(person.id)) })),
     knownPeople: people.map((person) => ({
       id: person.id,
       teamId: person.teamId,

@@ -2,6 +2,7 @@ import { DISTRICTS, District } from '@connected-lives/kit/district';
 import { DEMO_TEAMS, findDemoPerson } from '../demo-people.ts';
 import { DAY_MS, FIRST_DAY, TODAY, dayOf } from './calendar.ts';
 import type { Chance } from './chance.ts';
+import { withDuplicate } from './make-duplicate.ts';
 import type { PersonRow } from './rows.ts';
 import type { TeamPlan } from './tiers.ts';
 import { FAMILY_NAMES, FIRST_NAMES, SHORT_NAMES } from './words/names.ts';
@@ -22,7 +23,9 @@ export function* councilReferences(): Generator<string, never> {
 
 /** The people a team works with. The person that one may sign in as is the first of theirs. */
 export function makePeople(chance: Chance, plan: TeamPlan, numbers: Numbers): PersonRow[] {
-  const people = Array.from({ length: plan.people }, () => makePerson(chance, plan, numbers));
+  const people = withDuplicate(
+    Array.from({ length: plan.people }, () => makePerson(chance, plan, numbers)),
+  );
   const [first] = people;
   return first !== undefined && plan.team.id === DEMO_TEAMS.stevenageOlderPeople.id
     ? [asDemoPerson(first), ...people.slice(1)]
@@ -67,6 +70,7 @@ function makePerson(
     communicationNeeds: chance.happens(0.18)
       ? chance.shuffled(COMMUNICATION_NEEDS).slice(0, chance.between(1, 2))
       : [],
+    paidFor: 'false',
     createdAt,
   };
 }

@@ -4,6 +4,9 @@ import type { ConversationLead } from '@connected-lives/practice/conversations/c
 import type { ConversationStage } from '@connected-lives/practice/conversations/conversation-stage';
 import type { Reached } from '@connected-lives/practice/outcomes/reached';
 import type { SaidBy } from '@connected-lives/practice/said-by';
+import type { CircleRows } from './circle-rows.ts';
+import type { RecordRows } from './record-rows.ts';
+import type { WorkforceRows } from './workforce-rows.ts';
 
 /**
  * What the seed writes, row by row, in the names of the columns. Columns that PostgreSQL fills in
@@ -33,6 +36,7 @@ export interface PersonRow {
   readonly nhsNumber: string;
   readonly district: District;
   readonly communicationNeeds: readonly string[];
+  readonly paidFor: string;
   readonly createdAt: Date;
 }
 
@@ -195,7 +199,7 @@ export interface EntryRow {
 export type Account = 'FUNDING' | 'AVAILABLE' | 'COMMITTED' | 'SPENT';
 
 /** One team and all that belongs to it: as much as is in memory at a time. */
-export interface TeamRows {
+export interface TeamRows extends RecordRows, CircleRows, WorkforceRows {
   readonly teams: readonly TeamRow[];
   readonly practitioners: readonly PractitionerRow[];
   readonly people: readonly PersonRow[];

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DISTRICTS } from '@connected-lives/kit/district';
 import { WELLBEING_AREAS } from '@connected-lives/kit/wellbeing-area';
+import { readCode } from '@connected-lives/people/people/codes/read-code';
+import { STATUTORY_CODE_NAMES } from '@connected-lives/people/people/codes/release-2.codes';
 import { isNhsNumber } from '@connected-lives/people/people/nhs-number';
 import pg from 'pg';
 import { DEMO_TEAMS, demoPeople, findDemoPerson } from '../demo-people.ts';
@@ -40,6 +42,7 @@ describe('the made-up council', () => {
         team.outcomes,
         team.commitments,
         team.journal,
+        team.allocations,
       ]
         .flat()
         .map(({ id }) => id),
@@ -55,6 +58,7 @@ describe('the made-up council', () => {
 
   it('leaves no gap in a sentence', () => {
     const words = teams.flatMap(({ conversations, passages, strengths, outcomes, ...team }) => [
+      ...team.aboutMe.map((entry) => entry.words),
       ...passages.map((passage) => passage.words),
       ...strengths.map((strength) => strength.words),
       ...outcomes.flatMap((outcome) => [outcome.ownWords, outcome.howWeWillWorkTowardsIt]),
@@ -140,6 +144,8 @@ describe('the seeded databases', () => {
     expect(await count('people', 'person')).toBe(500);
     expect(await count('people', 'practitioner')).toBe(20);
     expect(await count('people', 'team')).toBe(5);
+    expect(await count('people', 'allocation')).toBeGreaterThan(430);
+    expect(await count('people', 'vacancy')).toBe(3);
     expect(await count('practice', 'conversation')).toBe(1_000);
     expect(await count('practice', 'passage')).toBeGreaterThan(4_500);
     expect(await count('finance', 'entry')).toBeGreaterThan(4_500);
@@ -183,6 +189,43 @@ describe('the seeded databases', () => {
     } finally {
       await client.end();
     }
+  });
+
+  it('keep of people what they told of themselves, in codes that the return has', async () => {
+    expect(await count('people', 'person_details')).toBeGreaterThan(350);
+    expect(await count('people', 'address')).toBeGreaterThan(450);
+    expect(await count('people', 'contact_way')).toBeGreaterThan(500);
+    expect(await count('people', 'about_me')).toBeGreaterThan(1_000);
+    for (const name of STATUTORY_CODE_NAMES) {
+      const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      const written = await rowsOf(
+        'people',
+        `select distinct ${column} as code from person_details where ${column} is not null`,
+      );
+      expect(written.length).toBeGreaterThan(0);
+      for (const { code } of written) {
+        expect(readCode(name, String(code)).code).toBe(code);
+      }
+    }
+  });
+
+  it('keep two addresses apart, each for one practitioner of the team', async () => {
+    expect(await count('people', 'protected_address_viewer')).toBe(2);
+    expect(
+      await rowsOf(
+        'people',
+        `select distinct person_id from protected_address
+         join protected_address_viewer using (person_id)
+         where person_id not in (select person_id from address)`,
+      ),
+    ).toHaveLength(2);
+  });
+
+  it('know for whom finance pays', async () => {
+    const paidFor = await rowsOf('people', 'select id from person where paid_for order by id');
+    expect(
+      await rowsOf('finance', 'select distinct person_id as id from commitment order by 1'),
+    ).toEqual(paidFor);
   });
 
   it('pay for each commitment from the budget of its day', async () => {
@@ -256,7 +299,7 @@ describe('the seeded databases', () => {
     }
     const app = new pg.Client({ connectionString: databases['people']?.ownerUrl });
     await app.connect();
-    const { rowCount } = await app.query('select from person');
+    const { rowCount } = await app.query('select from team');
     await app.end();
     expect(rowCount).toBe(0);
   });

@@ -1,6 +1,7 @@
 import { financeService } from '@connected-lives/finance/finance.service';
 import { peopleService } from '@connected-lives/people/people.service';
 import { practiceService } from '@connected-lives/practice/practice.service';
+import { consumerName } from '@connected-lives/kit/consumer';
 import type { Logger } from '@connected-lives/kit/log';
 import { serviceActor } from '@connected-lives/kit/actor';
 import { viewerSetting } from '@connected-lives/kit/viewer';
@@ -89,7 +90,7 @@ async function finish(tier: Tier, loads: readonly Load[]): Promise<void> {
   }
   for (const load of loads) {
     for (const from of FOLLOWED[load.service]) {
-      await load.follow(`${load.service} from ${from}`, heads.get(from) ?? '');
+      await load.follow(consumerName(load.service, { from }), heads.get(from) ?? '');
     }
   }
   for (const load of loads) {
@@ -99,10 +100,16 @@ async function finish(tier: Tier, loads: readonly Load[]): Promise<void> {
 
 /** Whose events each service follows. */
 const FOLLOWED: Readonly<Record<ServiceName, readonly ServiceName[]>> = {
-  people: peopleService.consumers.map(({ from }) => from),
-  practice: practiceService.consumers.map(({ from }) => from),
-  finance: financeService.consumers.map(({ from }) => from),
+  people: followedBy(peopleService),
+  practice: followedBy(practiceService),
+  finance: followedBy(financeService),
 };
+
+/** Looks and news of the logs are read from the beginning: nobody has looked at a new council. */
+function followedBy({ consumers }: { readonly consumers: readonly Followed[] }): ServiceName[] {
+  return consumers.filter(({ about }) => about === undefined).map(({ from }) => from);
+}
+type Followed = Parameters<typeof consumerName>[1];
 
 function hasMarker(url: string): Promise<boolean> {
   return finds(url, `select from audit_entry where row_id = '${COUNCIL_ID}' limit 1`);

@@ -5,7 +5,14 @@ import { PlainError } from '../plain-error.ts';
 /** What a council may want to set of the gateway; whatever is not set is as the gateway has it. */
 export type GatewayChoice = Pick<
   GatewaySettings,
-  'load' | 'timeouts' | 'slowFields' | 'slowOperationMs' | 'variablesHashKey' | 'metricsPort'
+  | 'load'
+  | 'timeouts'
+  | 'slowFields'
+  | 'slowOperationMs'
+  | 'variablesHashKey'
+  | 'metricsPort'
+  | 'publicPointsPerMinute'
+  | 'trustedProxies'
 >;
 
 const KEY_LENGTH_MIN = 32;
@@ -20,6 +27,8 @@ export function readGatewayChoice(): GatewayChoice {
       ...given('slowSubgraphTimeoutMs', readCount('SLOW_FIELDS_SUBGRAPH_TIMEOUT_MS')),
       ...given('slowOperationTimeoutMs', readCount('SLOW_FIELDS_OPERATION_TIMEOUT_MS')),
     },
+    ...given('publicPointsPerMinute', readCount('PUBLIC_POINTS_PER_MINUTE')),
+    ...given('trustedProxies', readCount('TRUSTED_PROXIES')),
     ...given('slowFields', readSlowFields()),
     ...given('slowOperationMs', readCount('SLOW_OPERATION_MS')),
     ...given('variablesHashKey', readHashKey()),

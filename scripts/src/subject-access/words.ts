@@ -34,6 +34,9 @@ const TABLES: Readonly<Record<string, string>> = {
   known_outcome: 'Outcomes that money knows of',
   commitment: 'Money set aside for you',
   journal: 'Money that moved for you',
+  entry: 'The accounts of the budgets it came from',
+  privacy_alert_subject: 'What the privacy officer is checking',
+  not_the_same: 'People who were taken for you',
 };
 
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -43,6 +46,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   as_what: 'In your words',
   is_emergency_contact: 'To ring in an emergency',
   what: 'What',
+  pence: 'Amount',
   district: 'District',
 };
 
@@ -94,7 +98,7 @@ export function wordsOfValue(
     return value ? 'Yes' : 'No';
   }
   if (typeof value === 'number') {
-    return column.endsWith('_pence') ? POUNDS.format(value / 100) : String(value);
+    return /(^|_)pence$/.test(column) ? POUNDS.format(value / 100) : String(value);
   }
   if (typeof value === 'object') {
     return wordsOfObject(value as Record<string, unknown>, names);

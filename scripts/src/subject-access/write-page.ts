@@ -84,6 +84,7 @@ function tell(table: string, row: HeldRow, names: Names): Told {
 
 /** What a database counts or derives for itself: it stands in the file, and says nothing here. */
 const COMPUTED = new Set([
+  'id',
   'version',
   'xid',
   'search_name',

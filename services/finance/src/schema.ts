@@ -6,6 +6,7 @@ import { CommitmentResolver, resolveCommitment } from './commitments/commitment.
 import type { FinanceContext } from './finance.context.ts';
 import { BoardCardResolver } from './known/board-card.resolver.ts';
 import { BoardCardType } from './known/board-card.type.ts';
+import { HeldOfPersonResolver } from './known/held.resolver.ts';
 import { OutcomeResolver } from './known/outcome.resolver.ts';
 import { PersonResolver } from './known/person.resolver.ts';
 import { PractitionerResolver } from './known/practitioner.resolver.ts';
@@ -23,6 +24,7 @@ export const { schema, sdl } = federatedSchema<FinanceContext>({
     PractitionerResolver,
     OutcomeResolver,
     BoardCardResolver,
+    HeldOfPersonResolver,
     OutcomeReportCellResolver,
   ],
   // No field of finance leads to these: they come by reference alone.

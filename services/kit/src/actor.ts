@@ -1,3 +1,5 @@
+import type { Purpose } from './look-purpose.ts';
+
 /** What someone is to the council. `service` is one process speaking to another. */
 export const ROLES = [
   'practitioner',
@@ -12,7 +14,8 @@ export const ROLES = [
   'citizen',
   'service',
 ] as const;
-export type Role = (typeof ROLES)[number];
+/** What an access token may claim, and `public`: whoever came without one. */
+export type Role = (typeof ROLES)[number] | 'public';
 
 /** Staff who work with people by name. For all other roles a person is a figure. */
 export const PRACTISING_ROLES: readonly Role[] = ['practitioner', 'manager', 'duty', 'discharge'];
@@ -31,6 +34,18 @@ export interface Actor {
   readonly practitionerId: string | null;
   /** The person whose own record this is, when the person themself is asking. */
   readonly personId: string | null;
+  /** The program through which they came, from the access token. For the access log alone. */
+  readonly clientId?: string;
+  /** What the request says of itself. For the access log alone: no rule asks it. */
+  readonly visit?: Visit;
+}
+
+/** Why and from where somebody came this time. */
+export interface Visit {
+  /** Undefined for what their role looks for as a rule. */
+  readonly purpose?: Purpose | undefined;
+  /** The network they came from, never the machine. */
+  readonly origin?: string | undefined;
 }
 
 /** How one of our own processes presents itself when it follows another service's events. */

@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { Logger } from './log.ts';
 import { isLeftOut } from './look-left-out.ts';
+import { tokenNeeded } from './public-operations.ts';
 import { Refusal } from './refusal.ts';
 import { Session } from './session.ts';
 import { compiledOnce } from './statement.ts';
@@ -138,6 +139,9 @@ export class ServiceContext<DB = unknown, L = unknown> {
    * For counts and sums across the council, never for a list of rows.
    */
   get reports(): Kysely<DB> {
+    if (this.actor.role === 'public') {
+      throw tokenNeeded();
+    }
     this.#reports ??= new Session<DB>({
       pool: this.parts.readPool,
       begin:

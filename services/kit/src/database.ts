@@ -8,6 +8,7 @@ import {
   UnderscoreNamingStrategy,
 } from '@mikro-orm/postgresql';
 import type { Migration } from '@mikro-orm/migrations';
+import { CHAIN_TABLES } from './access-chain.ts';
 import { FOUNDATION_TABLES } from './foundation.ts';
 import { REACH_TABLES } from './reach.ts';
 
@@ -38,7 +39,12 @@ export function ormOptions(definition: DatabaseDefinition, url: string, max = 10
     logger: () => undefined,
     discovery: { warnWhenNoEntities: false },
     schemaGenerator: {
-      skipTables: [...FOUNDATION_TABLES, ...REACH_TABLES, ...(definition.unmapped ?? [])],
+      skipTables: [
+        ...FOUNDATION_TABLES,
+        ...REACH_TABLES,
+        ...CHAIN_TABLES,
+        ...(definition.unmapped ?? []),
+      ],
       // Audit triggers and SQL functions belong to the migrations; the tests look at them there.
       ignoreTriggers: true,
       ignoreRoutines: true,

@@ -15,6 +15,7 @@ import {
 import type { Logger } from './log.ts';
 import type { FeedSource } from './feed-source.ts';
 import { followTeam } from './follow-team.ts';
+import { LookFeed } from './look-feed.ts';
 import { setViewer } from './viewer.ts';
 
 const PAGE_SIZE = 500;
@@ -35,6 +36,7 @@ type Listener = (events: readonly CouncilEvent[]) => void;
  * every second covers a lost one. So it survives a killed connection and a restarted database.
  */
 export class EventFeed implements FeedSource {
+  readonly looks: FeedSource;
   readonly #pool: pg.Pool;
   readonly #log: Logger;
   readonly #listeners = new Set<Listener>();
@@ -47,6 +49,7 @@ export class EventFeed implements FeedSource {
   #listening: pg.PoolClient | undefined;
 
   constructor(pool: pg.Pool, log: Logger) {
+    this.looks = new LookFeed(pool);
     this.#pool = pool;
     this.#log = log;
   }

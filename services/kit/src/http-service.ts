@@ -5,7 +5,7 @@ import { sendJson, statusOf } from './http/answer.ts';
 import { answerEvents } from './http/events-endpoint.ts';
 import { createGraphqlEndpoint } from './http/graphql-endpoint.ts';
 import { createLiveEndpoint } from './http/live-endpoint.ts';
-import { authenticate } from './http/request.ts';
+import { authenticate, authenticateOrPublic } from './http/request.ts';
 import type { Logger } from './log.ts';
 import { metricsPage } from './metrics.ts';
 import type { RunningService } from './service.ts';
@@ -23,7 +23,8 @@ export interface HttpService {
   stop(): Promise<void>;
 }
 
-/** One service on its own, over HTTP. Every endpoint but the first three verifies the token. */
+/** One service on its own, over HTTP. Every endpoint but the first three verifies the token; of
+ * the graph, those who have none may ask what is public. */
 export async function serveOverHttp(
   service: RunningService,
   settings: HttpSettings,
@@ -48,15 +49,20 @@ export async function serveOverHttp(
         return;
       }
       case '/events':
+      case '/looks':
         return answerEvents(
-          service.feed,
+          url.pathname === '/looks' ? service.feed.looks : service.feed,
           url.searchParams,
           await viewer(),
           response,
           stopping.signal,
         );
       case '/graphql':
-        return graphql.answer(request, response, await viewer());
+        return graphql.answer(
+          request,
+          response,
+          await authenticateOrPublic(verifier, request.headers.authorization),
+        );
       default:
         return sendJson(response, 404, { errors: [{ message: 'There is nothing here.' }] });
     }

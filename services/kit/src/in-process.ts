@@ -7,13 +7,21 @@ import {
   parse,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { Actor } from './actor.ts';
 import { ServiceContext, type ServiceParts } from './context.ts';
 import { tellable } from './fault.ts';
 import { liveStreams, subgraphSeconds } from './metrics.ts';
+import { asksPublicOnly, publicCoordinates, tokenNeeded } from './public-operations.ts';
 import type { OperationRequest, Subgraph, SubgraphFetch, SubgraphOperation } from './subgraph.ts';
 import { type Span, startSpan } from './trace.ts';
+import { ViewerRights } from './viewer-rights.ts';
 
 const DOCUMENTS_MAX = 1_000;
+
+interface CompiledDocument extends Pick<CompiledQuery, 'query'> {
+  /** Whether it touches nothing but what may be asked without a token. */
+  readonly publicOnly: boolean;
+}
 
 /** A subgraph in this process: no serialisation, the actor and the deadline passed as objects. */
 export class InProcessSubgraph<DB, L> implements Subgraph {
@@ -21,7 +29,9 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
   readonly #schema: GraphQLSchema;
   readonly #parts: ServiceParts;
   readonly #createLoaders: (ctx: ServiceContext<DB>) => L;
-  readonly #documents = new Map<string, CompiledQuery>();
+  readonly #documents = new Map<string, CompiledDocument>();
+  readonly #public: ReadonlySet<string>;
+  readonly #rights: ViewerRights;
 
   constructor(
     schema: GraphQLSchema,
@@ -30,8 +40,10 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
   ) {
     this.name = parts.name;
     this.#schema = schema;
+    this.#public = publicCoordinates(schema);
     this.#parts = parts;
     this.#createLoaders = createLoaders;
+    this.#rights = new ViewerRights(parts.pool);
   }
 
   open(request: OperationRequest): SubgraphOperation {
@@ -54,6 +66,9 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
     request: OperationRequest,
     fetch: SubgraphFetch,
   ): Promise<AsyncIterableIterator<ExecutionResult>> {
+    if (request.actor.role === 'public') {
+      throw tokenNeeded();
+    }
     const leaving = new AbortController();
     const signal = AbortSignal.any([request.signal, leaving.signal]);
     // Not a copy: the viewers of a shared stream change, and the request says who they are now.
@@ -121,7 +136,11 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
     const span = this.#startSpan(ctx.request.operationKind, fetch);
     ctx.workFor(span === undefined ? fetch : { ...fetch, trace: span.spanContext() });
     try {
-      const result = this.#told(await this.#compiled(fetch).query(rootValue, ctx, fetch.variables));
+      const compiled = this.#compiled(fetch);
+      if (ctx.actor.role === 'public' && !compiled.publicOnly) {
+        return this.#told({ errors: [tokenNeeded()] });
+      }
+      const result = this.#told(await compiled.query(rootValue, ctx, fetch.variables));
       span?.setAttribute('subgraph.outcome', result.errors === undefined ? 'answered' : 'errors');
       return result;
     } finally {
@@ -145,7 +164,7 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
    * Compiled once a document: two to three times as fast as interpreting it for every answer. The
    * gateway sends a bounded set of documents, made from its plans.
    */
-  #compiled(fetch: SubgraphFetch): CompiledQuery {
+  #compiled(fetch: SubgraphFetch): CompiledDocument {
     const key = `${fetch.operationName ?? ''}\n${fetch.document}`;
     let compiled = this.#documents.get(key);
     if (compiled === undefined) {
@@ -154,7 +173,10 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
       if (!isCompiledQuery(made)) {
         throw made.errors?.[0] ?? new Error('This document cannot be compiled.');
       }
-      compiled = made;
+      compiled = {
+        query: made.query,
+        publicOnly: asksPublicOnly(this.#schema, this.#public, document),
+      };
       if (this.#documents.size >= DOCUMENTS_MAX) {
         this.#documents.clear();
       }
@@ -172,6 +194,11 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
             (error) => tellable(error, this.#parts.log) as unknown as GraphQLError,
           ),
         };
+  }
+
+  /** In one round trip with everybody who asks at the same moment. */
+  rightsOf(actor: Actor): Promise<string> {
+    return this.#rights.of(actor);
   }
 
   async ready(): Promise<boolean> {

@@ -129,3 +129,17 @@ const moveRowsBack = `create function move_person_rows_back(
       using p_from, p_to, p_from_team, p_to_team, p_from_district, p_to_district, p_merge;
     end loop;
   end $$`;
+
+/**
+ * What was moved is read by the service itself and written by the functions above alone, and the rule
+ * says so of everybody, the owner too.
+ */
+export function guardedMovedRows(service: string): string[] {
+  return [
+    `alter table moved_row enable row level security`,
+    `alter table moved_row force row level security`,
+    `create policy moved_row_service on moved_row for select
+       using ((select viewer_role()) = 'service')`,
+    `create policy moved_row_merge on moved_row to ${service}_owner using (true) with check (true)`,
+  ];
+}

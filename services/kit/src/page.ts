@@ -1,5 +1,7 @@
+import 'reflect-metadata';
 import { Max, Min } from 'class-validator';
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
+import { leaveOut } from './look-left-out.ts';
 import { Refusal } from './refusal.ts';
 
 export const PAGE_SIZE_MAX = 100;
@@ -18,6 +20,7 @@ export class PageArgs {
 
 /** Every service says it of its own lists. */
 @Directive('@shareable')
+@Directive('@tag(name: "public")')
 @ObjectType({ simpleResolvers: true, description: 'Where a page of a list ends.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'There is more behind this page.' })
@@ -80,6 +83,8 @@ export function pageOf<Node>(
   args: { readonly first: number; readonly after?: string | null },
   keyOf: (row: Node) => readonly (string | number)[],
 ): Page<Node> {
+  // The row that says that there is more is read and not shown.
+  rows.slice(args.first).forEach(leaveOut);
   const edges = rows
     .slice(0, args.first)
     .map((node) => ({ node, cursor: encodeCursor(keyOf(node)) }));

@@ -127,7 +127,7 @@ function showing(witness: Witness | undefined): KyselyPlugin {
   return {
     transformQuery: ({ node }) => node,
     transformResult({ queryId, result }) {
-      witness?.(tables.get(queryId), result.rows as readonly Row[]);
+      witness?.(tables.get(queryId), result.rows);
       return Promise.resolve(result);
     },
   };

@@ -57,4 +57,10 @@ export interface Subgraph {
     fetch: SubgraphFetch,
   ): Promise<AsyncIterableIterator<ExecutionResult>>;
   ready(): Promise<boolean>;
+  /**
+   * What is this viewer's own and not their role's and teams', as a text: viewers for whom all of it
+   * is equal may be given one answer. A subgraph that cannot say, or cannot be told of several
+   * viewers at once, has no such method, and its streams are never shared.
+   */
+  rightsOf?(actor: Actor): Promise<string>;
 }

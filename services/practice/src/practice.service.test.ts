@@ -10,9 +10,12 @@ const { practice } = testPractice();
 const AUDITED_OTHERWISE: Readonly<Record<string, string>> = {
   audit_entry: 'It is the audit, and append-only.',
   access_log: 'It is the log of reads, and append-only.',
+  seal: 'It seals the two logs above, and is append-only.',
+  heard_seal: 'It remembers other services’ seals, and is append-only.',
   event: 'It is the log of events, and append-only.',
   idempotency: 'It repeats what was answered; what was done is audited where it was done.',
   consumer_cursor: 'It is a place in another service’s log; what was learned there is audited.',
+  moved_row: 'It says which rows a merge moved; what was moved is audited in its own table.',
   mikro_orm_migrations: 'Only the owner writes it, when the code is brought up to date.',
 };
 

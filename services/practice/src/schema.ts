@@ -12,6 +12,7 @@ import {
   PersonConversationsResolver,
   resolveConversation,
 } from './conversations/conversation.resolver.ts';
+import { HeldOfPersonResolver } from './known/held.resolver.ts';
 import { OutcomeResolver, resolveOutcome } from './outcomes/outcome.resolver.ts';
 import { PassageResolver } from './passages/passage.resolver.ts';
 import type { PracticeContext } from './practice.context.ts';
@@ -34,6 +35,7 @@ export const { schema, sdl } = federatedSchema<PracticeContext>({
     BoardCardResolver,
     TeamBoardOfTeamResolver,
     OutcomeReportResolver,
+    HeldOfPersonResolver,
   ],
   references: {
     Conversation: resolveConversation,

@@ -21,7 +21,7 @@ export const ENTITIES: Readonly<Record<string, EntityRow>> = {
   'people.Person': {
     reference: byId(({ personId }) => personId),
     selection: 'name nhsNumber',
-    answers: ['reach', 'representative', 'themself'],
+    answers: ['reach', 'representative', 'themself', 'finance'],
     nothing: null,
   },
   'people.Practitioner': {

@@ -1,21 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { financialYear, today } from '../journeys/answers.ts';
-import type { Standing, Viewer } from './viewers.ts';
+import type { Standing } from './viewers.ts';
+import type { RootField } from './root-field.ts';
+import { WORKFORCE_FIELDS } from './workforce-fields.ts';
 import type { World } from './world.ts';
-
-export interface RootField {
-  readonly document: string;
-  readonly variables?: (
-    world: World,
-    viewer: Viewer,
-  ) => Record<string, unknown> | Promise<Record<string, unknown>>;
-  /** Whoever has one of these standings gets an answer; everybody else gets nothing or a refusal. */
-  readonly answers: readonly Standing[];
-  /** What an answer says when it says nothing. */
-  readonly nothing: unknown;
-  /** A refusal that shows that the record was in reach: the budget was missing, not the person. */
-  readonly reachedCodes?: readonly string[];
-}
 
 const mutation = (
   name: string,
@@ -32,20 +20,54 @@ const mutation = (
   nothing: null,
 });
 
+/** What a change to the record of a person answers with. */
+const RECORDED = '{ person { id } }';
+
 /** Every root field of the graph: who gets an answer from it. */
 export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
   'Query.me': { document: '{ me { id } }', answers: ['everybody'], nothing: null },
   'Query.person': {
     document: 'query ($personId: ID!) { person(id: $personId) { name } }',
     variables: ({ personId }) => ({ personId }),
-    answers: ['reach', 'representative', 'themself'],
+    answers: ['reach', 'representative', 'themself', 'finance'],
     nothing: { person: null },
   },
   'Query.findPeople': {
     document: '{ findPeople(search: "") { edges { node { name } } } }',
-    answers: ['reach', 'representative', 'themself'],
+    answers: ['reach', 'representative', 'themself', 'finance'],
     nothing: { findPeople: { edges: [] } },
   },
+  // Behind `findPeople`, which would find whom these make, and before what opens them to others.
+  ...WORKFORCE_FIELDS,
+  'Query.possibleDuplicates': {
+    document: 'query ($personId: ID!) { possibleDuplicates(personId: $personId) { score } }',
+    variables: async (world) => ({ personId: (await world.freshPair()).keepId }),
+    answers: ['team'],
+    nothing: { possibleDuplicates: [] },
+  },
+  'Query.duplicatesToLookAt': {
+    document: `query ($teamId: ID!) {
+      duplicatesToLookAt(teamId: $teamId) { edges { node { person { name } other { name } } } }
+    }`,
+    variables: async (world) => {
+      await world.freshPair();
+      return { teamId: world.teamId };
+    },
+    answers: ['team'],
+    nothing: { duplicatesToLookAt: { edges: [] } },
+  },
+  'Mutation.notTheSame': mutation('notTheSame', 'NotTheSameInput', ['team'], async (world) => {
+    const { keepId, mergeId } = await world.freshPair();
+    return { personId: keepId, otherPersonId: mergeId, why: 'I met both.' };
+  }),
+  'Mutation.mergePeople': mutation('mergePeople', 'MergePeopleInput', ['team'], async (world) => ({
+    ...(await world.freshPair()),
+    why: 'They have the same sister.',
+  })),
+  'Mutation.undoMerge': mutation('undoMerge', 'UndoMergeInput', ['team'], async (world) => ({
+    mergeId: await world.freshMerge(),
+    why: 'They are twins.',
+  })),
   'Query.team': {
     document: 'query ($teamId: ID!) { team(id: $teamId) { name practitioners { name } } }',
     variables: ({ teamId }) => ({ teamId }),
@@ -189,6 +211,126 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
     ),
     reachedCodes: ['NOT_DECLARED'],
   },
+  'Query.statutoryCodeLists': {
+    document: '{ statutoryCodeLists { name } }',
+    answers: ['everybody'],
+    nothing: null,
+  },
+  'Query.correctionsToAnswer': {
+    document: `query ($teamId: ID!) {
+      correctionsToAnswer(teamId: $teamId) { edges { node { shouldSay } } }
+    }`,
+    variables: async (world) => {
+      await world.freshCorrection();
+      return { teamId: world.teamId };
+    },
+    answers: ['reach', 'representative', 'themself'],
+    nothing: { correctionsToAnswer: { edges: [] } },
+  },
+  'Mutation.registerPerson': mutation(
+    'registerPerson',
+    'RegisterPersonInput',
+    ['team'],
+    ({ teamId }) => ({
+      teamId,
+      givenName: 'Ada',
+      familyName: randomUUID(),
+      district: 'WATFORD',
+    }),
+    RECORDED,
+  ),
+  'Mutation.updatePersonDetails': mutation(
+    'updatePersonDetails',
+    'UpdatePersonDetailsInput',
+    ['reach'],
+    ({ personId }) => ({ personId, pronouns: 'she/her' }),
+    RECORDED,
+  ),
+  'Mutation.recordStatutoryCodes': mutation(
+    'recordStatutoryCodes',
+    'RecordStatutoryCodesInput',
+    ['reach'],
+    ({ personId }) => ({ personId, dementia: 'No' }),
+    RECORDED,
+  ),
+  'Mutation.recordAddress': mutation(
+    'recordAddress',
+    'RecordAddressInput',
+    ['reach'],
+    ({ personId }) => ({ personId, address: { kind: 'HOME', lines: ['1 Mill Lane'] } }),
+    RECORDED,
+  ),
+  'Mutation.endAddress': {
+    ...mutation(
+      'endAddress',
+      'EndAddressInput',
+      ['reach'],
+      ({ personId }) => ({ personId, kind: 'TEMPORARY' }),
+      RECORDED,
+    ),
+    reachedCodes: ['NO_SUCH_ADDRESS'],
+  },
+  'Mutation.protectAddress': mutation(
+    'protectAddress',
+    'ProtectAddressInput',
+    ['team'],
+    async (world) => ({
+      personId: await world.freshPerson(),
+      reason: 'Somebody looks for her',
+      practitionerIds: [],
+    }),
+    RECORDED,
+  ),
+  'Mutation.unprotectAddress': {
+    ...mutation(
+      'unprotectAddress',
+      'UnprotectAddressInput',
+      ['reach'],
+      ({ personId }) => ({ personId }),
+      RECORDED,
+    ),
+    reachedCodes: ['NOT_PROTECTED'],
+  },
+  'Mutation.addContactWay': mutation(
+    'addContactWay',
+    'AddContactWayInput',
+    ['reach'],
+    ({ personId }) => ({ personId, kind: 'LETTER' }),
+    RECORDED,
+  ),
+  'Mutation.endContactWay': mutation(
+    'endContactWay',
+    'EndContactWayInput',
+    ['reach'],
+    async (world) => ({ contactWayId: await world.freshContactWay() }),
+    RECORDED,
+  ),
+  'Mutation.writeAboutMe': mutation(
+    'writeAboutMe',
+    'WriteAboutMeInput',
+    ['reach'],
+    ({ personId }) => ({ personId, entries: [{ heading: 'MY_WELLNESS', words: 'I hum.' }] }),
+    RECORDED,
+  ),
+  'Mutation.addMyWords': mutation(
+    'addMyWords',
+    'AddMyWordsInput',
+    ['themself'],
+    () => ({ heading: 'MY_WELLNESS', words: 'I sing.' }),
+    RECORDED,
+  ),
+  'Mutation.correctMyDetails': mutation(
+    'correctMyDetails',
+    'CorrectMyDetailsInput',
+    ['themself'],
+    () => ({ field: 'PRONOUNS', shouldSay: 'she/her' }),
+  ),
+  'Mutation.answerCorrection': mutation(
+    'answerCorrection',
+    'AnswerCorrectionInput',
+    ['reach'],
+    async (world) => ({ correctionId: await world.freshCorrection(), made: true }),
+  ),
   'Mutation.openConversation': mutation(
     'openConversation',
     'OpenConversationInput',
@@ -282,12 +424,165 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
       delegationReference: 'Scheme of delegation 2026, 4.2',
     }),
   ),
+  'Mutation.addToCircle': mutation(
+    'addToCircle',
+    'AddToCircleInput',
+    ['reach'],
+    ({ personId }) => ({ personId, kind: 'FRIEND', name: 'Bob' }),
+  ),
+  'Mutation.changeRelationship': mutation(
+    'changeRelationship',
+    'ChangeRelationshipInput',
+    ['reach'],
+    async (world) => ({ relationshipId: await world.freshRelationship(), name: 'Rob' }),
+  ),
+  'Mutation.nameEmergencyContact': mutation(
+    'nameEmergencyContact',
+    'NameEmergencyContactInput',
+    ['reach'],
+    async (world) => ({ relationshipId: await world.freshRelationship() }),
+  ),
+  'Mutation.endRelationship': mutation(
+    'endRelationship',
+    'EndRelationshipInput',
+    ['reach'],
+    async (world) => ({ relationshipId: await world.freshRelationship(), untilOn: today() }),
+  ),
+  'Mutation.recordCaringRole': mutation(
+    'recordCaringRole',
+    'RecordCaringRoleInput',
+    ['reach'],
+    ({ personId }) => ({ carerId: personId, caredForName: 'My aunt' }),
+  ),
+  'Mutation.endCaringRole': mutation(
+    'endCaringRole',
+    'EndCaringRoleInput',
+    ['reach'],
+    async (world) => ({ caringRoleId: await world.freshCaringRole() }),
+  ),
+  'Mutation.agreeToShare': {
+    ...mutation('agreeToShare', 'AgreeToShareInput', ['reach', 'themself'], ({ personId }) => ({
+      personId,
+      sharedWith: 'The GP',
+      what: 'How I am',
+      purpose: 'Care',
+      how: 'SAID',
+      agreedOn: today(),
+    })),
+    // The person agrees too, and says so in another way.
+    reachedCodes: ['NOT_HOW_IT_WAS'],
+  },
+  'Mutation.withdrawAgreement': mutation(
+    'withdrawAgreement',
+    'WithdrawAgreementInput',
+    ['reach', 'themself'],
+    async (world) => ({ agreementId: await world.freshAgreement() }),
+  ),
+  'Mutation.recordObjection': mutation(
+    'recordObjection',
+    'RecordObjectionInput',
+    ['reach', 'themself'],
+    ({ personId }) => ({ personId, toWhat: 'The survey', objectedOn: today() }),
+  ),
+  'Mutation.answerObjection': mutation(
+    'answerObjection',
+    'AnswerObjectionInput',
+    ['reach'],
+    async (world) => ({
+      objectionId: await world.freshObjection(),
+      answer: 'STOPPED',
+      words: 'We stopped.',
+    }),
+  ),
+  'Mutation.recordCapacityDecision': mutation(
+    'recordCapacityDecision',
+    'RecordCapacityDecisionInput',
+    ['reach'],
+    ({ personId }) => ({
+      personId,
+      matter: 'Where to live',
+      supportGiven: 'Pictures',
+      conclusion: 'HAS_CAPACITY',
+      because: 'She chose, and said why.',
+      assessedBy: 'Sam, nurse',
+      assessedOn: today(),
+    }),
+  ),
+  'Mutation.decideAdvocacy': mutation(
+    'decideAdvocacy',
+    'DecideAdvocacyInput',
+    ['reach'],
+    ({ personId }) => ({
+      personId,
+      duty: 'ASSESSMENT',
+      substantialDifficulty: true,
+      reasons: 'Nobody of her own can come.',
+    }),
+  ),
+  'Mutation.sayHowIWantToBeInvolved': mutation(
+    'sayHowIWantToBeInvolved',
+    'SayHowIWantToBeInvolvedInput',
+    ['reach', 'themself'],
+    ({ personId }) => ({ personId, words: 'Ring me first.' }),
+    '{ words }',
+  ),
+  'Mutation.giveRepresentativeAccess': mutation(
+    'giveRepresentativeAccess',
+    'GiveRepresentativeAccessInput',
+    ['reach'],
+    async (world) => ({
+      personId: world.personId,
+      relationshipId: await world.freshAttorney(),
+      untilOn: today(),
+      reason: 'She agreed to it.',
+    }),
+  ),
+  'Mutation.endRepresentativeAccess': mutation(
+    'endRepresentativeAccess',
+    'EndRepresentativeAccessInput',
+    ['reach'],
+    async (world) => ({ relationshipId: await world.freshRepresentative() }),
+  ),
   'Subscription.recordOpenedUrgently': {
     document: `subscription ($teamId: ID!, $after: String) {
       recordOpenedUrgently(teamId: $teamId, after: $after) { opening { reason } }
     }`,
     variables: ({ teamId }) => ({ teamId, after: '0.0' }),
     answers: ['team manager'],
+    nothing: null,
+  },
+  'Query.accessLog': {
+    document: `query ($personId: ID!) { accessLog(personId: $personId) { edges { node { who } } } }`,
+    variables: async (world) => {
+      await world.someLook();
+      return { personId: world.personId };
+    },
+    answers: ['representative', 'privacy', 'themself'],
+    nothing: { accessLog: { edges: [] } },
+  },
+  'Query.privacyAlerts': {
+    document: '{ privacyAlerts { edges { node { kind } } } }',
+    variables: async (world) => {
+      await world.freshAlert();
+      return {};
+    },
+    answers: ['privacy'],
+    nothing: { privacyAlerts: { edges: [] } },
+  },
+  'Mutation.openPrivacyAlert': mutation(
+    'openPrivacyAlert',
+    'OpenPrivacyAlertInput',
+    ['privacy'],
+    async (world) => ({ alertId: await world.freshAlert(), reason: 'To ask why at night' }),
+    '{ alertId }',
+  ),
+  'Subscription.privacyAlerts': {
+    document: 'subscription ($after: String) { privacyAlerts(after: $after) { alert { kind } } }',
+    variables: async (world) => {
+      await world.freshAlert();
+      return { after: '0.0' };
+    },
+    answers: ['privacy'],
     nothing: null,
   },
   'Subscription.teamBoardChanged': {

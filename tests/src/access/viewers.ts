@@ -16,6 +16,8 @@ export type Standing =
   | 'holder'
   | 'team manager'
   | 'finance'
+  | 'privacy'
+  | 'development'
   | 'themself';
 
 export interface Viewer {
@@ -70,7 +72,14 @@ export function viewersOf(world: {
       viewer(`${role}, no team`, anActor(role, { teamIds: [] }), 'staff', 'works with people'),
     ]),
     ...officers.map((role) =>
-      viewer(role, anActor(role), 'staff', ...(role === 'finance' ? (['finance'] as const) : [])),
+      viewer(
+        role,
+        anActor(role),
+        'staff',
+        ...(role === 'finance' || role === 'privacy' || role === 'development'
+          ? ([role] as const)
+          : []),
+      ),
     ),
     viewer('the person themself', anActor('citizen', { personId }), 'themself'),
     viewer('another citizen', anActor('citizen', { personId: randomUUID() })),

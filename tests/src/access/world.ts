@@ -3,11 +3,13 @@ import type { Actor } from '@connected-lives/kit/actor';
 import { at, financialYear } from '../journeys/answers.ts';
 import type { testCouncil } from '../test-council.ts';
 import { anActor, teamOf } from '../test-service.ts';
+import { circleWorld, type CircleWorld } from './circle-world.ts';
+import { workforceWorld, type WorkforceWorld } from './workforce-world.ts';
 
 type Council = ReturnType<typeof testCouncil>;
 
 /** One person with one of everything, and the ids of it all. */
-export interface World {
+export interface World extends CircleWorld, WorkforceWorld {
   readonly holder: Actor;
   readonly teamId: string;
   readonly personId: string;
@@ -22,8 +24,20 @@ export interface World {
   freshPerson(): Promise<string>;
   /** Another conversation of the same person, still open, for what can be done only once. */
   freshConversation(): Promise<string>;
+  /** Two records with the team that are of one person, by all that is in them. */
+  freshPair(): Promise<{ readonly keepId: string; readonly mergeId: string }>;
+  /** Two that the practitioner has merged. */
+  freshMerge(): Promise<string>;
+  /** Something else the person asked to have put right, unanswered. */
+  freshCorrection(): Promise<string>;
+  /** Another way to get in touch with the person. */
+  freshContactWay(): Promise<string>;
   /** Another commitment of £10 of the same practitioner. */
   freshCommitment(): Promise<string>;
+  /** Somebody looked at the person, and the look was gathered. */
+  someLook(): Promise<void>;
+  /** An alert for the privacy officer. */
+  freshAlert(): Promise<string>;
 }
 
 export async function makeWorld(council: Council): Promise<World> {
@@ -99,9 +113,74 @@ export async function makeWorld(council: Council): Promise<World> {
       'commitSpend.commitment.id',
       { outcomeId, amountPence: 1_000, what: 'A pan', rationale: 'To cook with.' },
     );
+  const freshPair = async () => {
+    const pair = { keepId: await council.aPerson(teamId), mergeId: await council.aPerson(teamId) };
+    await council.arrange(
+      'people',
+      `update person set given_name = 'Zofia', family_name = 'Nowak',
+         date_of_birth = (select date '1930-01-01' + floor(random() * 20000)::int)
+       where id = any ($1)`,
+      [Object.values(pair)],
+    );
+    return pair;
+  };
+  const freshMerge = async (): Promise<string> =>
+    act(
+      holder,
+      `mutation ($input: MergePeopleInput!) { mergePeople(input: $input) { id } }`,
+      'mergePeople.id',
+      { ...(await freshPair()), why: 'They have the same sister.' },
+    );
+  const freshRow = async (insert: string): Promise<string> => {
+    const id = randomUUID();
+    await council.arrange('people', insert, [id, personId, teamId]);
+    return id;
+  };
+  // Each with a name of their own: namesakes would all be possible duplicates of each other.
+  const freshPerson = (): Promise<string> =>
+    council.aPerson(teamId, { name: `Ada ${randomUUID()}` });
+  const commitmentId = await freshCommitment();
+  // What finance pays for, people learns by feed: here it is known at once.
+  await council.arrange('people', 'update person set paid_for = true where id = $1', [personId]);
+  const someLook = (): Promise<void> =>
+    council.arrange(
+      'people',
+      `insert into look (person_id, request_id, operation, actor_id, actor_name, actor_role,
+         team_ids, services, at)
+       values ($1, gen_random_uuid()::text, 'CaseView', $2, 'Sam', 'practitioner', '{}',
+         '{people}', now())`,
+      [personId, holder.id],
+    );
+  const freshAlert = async (): Promise<string> => {
+    const id = randomUUID();
+    await council.arrange(
+      'people',
+      `with alert as (
+         insert into privacy_alert (id, kind) values ($1, 'OUT_OF_HOURS') returning id)
+       insert into event (kind, subject_id, team_id, version)
+       select 'privacy-alert', id, '00000000-0000-7000-8000-000000000005', 1 from alert`,
+      [id],
+    );
+    return id;
+  };
   return {
+    ...circleWorld({ freshRow, anotherPerson: () => council.aPerson(teamId) }),
+    ...workforceWorld(council, {
+      teamId,
+      practitionerId: holder.id,
+      freshPerson,
+    }),
+    freshCorrection: () =>
+      freshRow(`insert into correction_request
+        (id, person_id, team_id, field, should_say, asked_at, state)
+        values ($1, $2, $3, 'SOMETHING_ELSE', 'I sat down', now(), 'ASKED')`),
+    freshContactWay: () =>
+      freshRow(`insert into contact_way (id, person_id, team_id, kind, preferred, from_at)
+        values ($1, $2, $3, 'LETTER', false, now())`),
     gatewayTeamId,
-    freshPerson: () => council.aPerson(teamId),
+    freshPair,
+    freshMerge,
+    freshPerson,
     holder,
     teamId,
     personId,
@@ -109,7 +188,9 @@ export async function makeWorld(council: Council): Promise<World> {
     conversationId,
     outcomeId,
     budgetId,
-    commitmentId: await freshCommitment(),
+    commitmentId,
+    someLook,
+    freshAlert,
     freshConversation,
     freshCommitment,
   };

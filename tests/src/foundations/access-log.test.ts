@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { Actor } from '@connected-lives/kit/actor';
 import { peopleService } from '@connected-lives/people/people.service';
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { anActor, teamOf, testService } from '../test-service.ts';
 
-const people = testService(peopleService);
+const clock = { now: new Date('2026-11-22T09:20:00Z') };
+const people = testService(peopleService, () => clock.now);
 
 describe('the access log', () => {
   it('has a row for everybody who gets a shared answer', async () => {
@@ -77,5 +79,43 @@ describe('the access log', () => {
     await citizen.close();
 
     expect(new Set(rows.map(({ personId }) => personId))).toEqual(new Set([mine]));
+  });
+
+  it('says of a live stream once an hour whom it showed, to each viewer', async () => {
+    const worker = anActor();
+    const colleague = anActor('practitioner', { teamIds: worker.teamIds });
+    const [personId, requestId] = [randomUUID(), randomUUID()];
+    const show = async (...others: Actor[]): Promise<void> => {
+      const ctx = people.service.contextFor({
+        actor: worker,
+        alsoFor: others,
+        token: null,
+        requestId,
+        operationName: 'LiveBoard',
+        operationKind: 'subscription',
+        deadline: Date.now() + 5_000,
+        signal: new AbortController().signal,
+      });
+      ctx.saw({ personId });
+      await ctx.close();
+    };
+    await show();
+    await show();
+    await show(colleague);
+    clock.now = new Date('2026-11-22T10:05:00Z');
+    await show();
+
+    const looks = await people.rows<{ actor_id: string; request_id: string }>(
+      'select distinct actor_id, request_id from access_log where person_id = $1 order by 2, 1',
+      [personId],
+    );
+    expect(looks.filter(({ actor_id }) => actor_id === worker.id)).toEqual([
+      { actor_id: worker.id, request_id: `${requestId}@2026-11-22T09` },
+      { actor_id: worker.id, request_id: `${requestId}@2026-11-22T10` },
+    ]);
+    expect(looks.filter(({ actor_id }) => actor_id === colleague.id)).toHaveLength(1);
+    expect(
+      await people.rows('select id from access_log where person_id = $1', [personId]),
+    ).toHaveLength(4);
   });
 });

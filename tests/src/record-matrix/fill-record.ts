@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { testCouncil } from '../test-council.ts';
-import { allowedWords, type Column, tablesAboutPeople } from './tables-about-people.ts';
+import {
+  allowedWords,
+  type Column,
+  type Service,
+  SERVICES,
+  tablesAboutPeople,
+} from './tables-about-people.ts';
 
 type Council = ReturnType<typeof testCouncil>;
-
-export const SERVICES = ['people', 'practice', 'finance'] as const;
-export type Service = (typeof SERVICES)[number];
 
 export interface Subject {
   readonly personId: string;

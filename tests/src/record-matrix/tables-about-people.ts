@@ -1,7 +1,9 @@
 import type { testCouncil } from '../test-council.ts';
-import type { Service } from './fill-record.ts';
 
 type Council = ReturnType<typeof testCouncil>;
+
+export const SERVICES = ['people', 'practice', 'finance'] as const;
+export type Service = (typeof SERVICES)[number];
 
 export interface Column {
   readonly name: string;
@@ -18,7 +20,18 @@ export interface Table {
 }
 
 /** They say who looked, who may look and what happened, and are written by the product alone. */
-const KEPT_BY_THE_PRODUCT = ['access_log', 'audit_entry', 'event', 'reach', 'closure'];
+const KEPT_BY_THE_PRODUCT = [
+  'access_log',
+  'audit_entry',
+  'closure',
+  'event',
+  'look',
+  'moved_row',
+  'not_the_same',
+  'person_merge',
+  'privacy_alert_subject',
+  'reach',
+];
 
 /** Every table with a person's id in it, those that others refer to first. */
 export async function tablesAboutPeople(council: Council, service: Service): Promise<Table[]> {

@@ -1,14 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
-import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  parse,
+} from 'graphql';
 import type { Logger } from '../log.ts';
+import { asksPublicOnly, publicCoordinates, tokenNeeded } from '../public-operations.ts';
 import { Refusal } from '../refusal.ts';
 import type { RunningService } from '../service.ts';
 import type { OperationRequest, SubgraphFetch, SubgraphOperation } from '../subgraph.ts';
-import type { VerifiedToken } from '../token.ts';
 import { readTraceparent, type SpanContext } from '../trace.ts';
-import { bodyOf, operationRequest } from './request.ts';
+import { bodyOf, operationRequest, type Viewer } from './request.ts';
+
+/** Far more than any document that asks for vacancies has. */
+const TOKENS_MAX = 10_000;
 
 interface SubgraphContext {
   readonly operation: SubgraphOperation;
@@ -17,7 +25,7 @@ interface SubgraphContext {
 }
 
 export interface GraphqlEndpoint {
-  answer(request: IncomingMessage, response: ServerResponse, viewer: VerifiedToken): Promise<void>;
+  answer(request: IncomingMessage, response: ServerResponse, viewer: Viewer): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,9 +47,19 @@ export async function createGraphqlEndpoint(
     logger,
   });
   await apollo.start();
+  const coordinates = publicCoordinates(service.schema);
+  /** Before anything is said of the document: what is wrong with it would tell of the schema. */
+  const requirePublicOnly = (query: string): void => {
+    if (!asksPublicOnly(service.schema, coordinates, parsedOrNothing(query))) {
+      throw tokenNeeded();
+    }
+  };
   return {
     async answer(request, response, viewer) {
       const body = parsed(await bodyOf(request));
+      if (viewer.token === null) {
+        requirePublicOnly(body.query ?? '');
+      }
       // The gateway cuts the line when nobody waits for this answer any more.
       const gone = new AbortController();
       response.once('close', () => gone.abort());
@@ -115,6 +133,14 @@ async function answerOf(
 /** The gateway sends one operation a document, written by its planner. */
 function kindOf(document: string): OperationRequest['operationKind'] {
   return document.trimStart().startsWith('mutation') ? 'mutation' : 'query';
+}
+
+function parsedOrNothing(query: string): DocumentNode {
+  try {
+    return parse(query, { noLocation: true, maxTokens: TOKENS_MAX });
+  } catch {
+    throw tokenNeeded();
+  }
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {

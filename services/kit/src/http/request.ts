@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Role, Visit } from '../actor.ts';
-import { findPurpose } from '../look-purpose.ts';
+import { findPurpose } from '../look-purpose-of-role.ts';
+import { PUBLIC_ACTOR } from '../public-operations.ts';
 import { Refusal } from '../refusal.ts';
 import type { OperationRequest } from '../subgraph.ts';
 import type { TokenVerifier, VerifiedToken } from '../token.ts';
@@ -20,9 +21,22 @@ export function authenticate(
   return verifier.verify(token);
 }
 
+/** Who asks, and the token they came with: null for the public. */
+export type Viewer = Pick<VerifiedToken, 'actor'> & { readonly token: string | null };
+
+/** The same for `/graphql`, where whoever sends no token at all may ask what is public. */
+export async function authenticateOrPublic(
+  verifier: TokenVerifier,
+  header: string | undefined,
+): Promise<Viewer> {
+  return header === undefined
+    ? { actor: PUBLIC_ACTOR, token: null }
+    : authenticate(verifier, header);
+}
+
 /** One request of the gateway, with the deadline, the number and the name it passed on. */
 export function operationRequest(
-  verified: VerifiedToken,
+  verified: Viewer,
   /** Headers, or the first message of a socket. */
   headers: Readonly<Record<string, unknown>> | undefined,
   operationKind: OperationRequest['operationKind'],

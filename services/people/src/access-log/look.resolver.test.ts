@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { anActor } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { testLooks } from './looks.given.ts';
@@ -132,6 +133,8 @@ describe('the list of who looked at a person', () => {
     const personId = await aPersonWith(worker);
     for (const operation of ['First', 'Second', 'Third', 'Fourth', 'Fifth']) {
       await look(worker, personId, operation);
+      // The list is in order of milliseconds.
+      await sleep(2);
     }
     await gathered(personId, 5);
     const citizen = anActor('citizen', { personId });

@@ -60,9 +60,12 @@ function raise({ kind, unit, counts, limit }: Rule, actorIds: readonly string[])
   return sql<{ id: string }>`
     with span as (
       select date_trunc(${unit}, now(), 'Europe/London') as from_at
-    ), asked as (
+    ), named as (
       select actor_id, ${kind} || ' ' || actor_id || ' ' || span.from_at as once, span.from_at
-      from unnest(${actorIds}::uuid[]) as asked(actor_id) cross join span
+      from unnest(${actorIds}::uuid[]) as looked(actor_id) cross join span
+    ), asked as materialized (
+      select * from named
+      where not exists (select from privacy_alert_subject known where known.once = named.once)
     ), unusual as (
       select asked.actor_id, asked.once, asked.from_at, looked.*
       from asked
@@ -73,7 +76,6 @@ function raise({ kind, unit, counts, limit }: Rule, actorIds: readonly string[])
           and actor_role not in ('citizen', 'service', 'privacy') and ${counts}
       ) looked
       where looked.people > ${limit}
-        and not exists (select from privacy_alert_subject known where known.once = asked.once)
     ), subject as (
       insert into privacy_alert_subject
         (alert_id, once, actor_id, actor_name, from_at, until_at)

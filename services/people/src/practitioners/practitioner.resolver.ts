@@ -1,9 +1,11 @@
 import { requireId } from '@connected-lives/kit/require-id';
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, Directive, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { TeamType } from '../teams/team.type.ts';
+import { CaseloadType } from './caseload.type.ts';
 import type { Practitioner } from './practitioner.entity.ts';
-import { PractitionerType } from './practitioner.type.ts';
+import type { PractitionerRow } from './practitioner.loaders.ts';
+import { PractitionerRegistrationType, PractitionerType } from './practitioner.type.ts';
 
 @Resolver(() => PractitionerType)
 export class PractitionerResolver {
@@ -11,6 +13,50 @@ export class PractitionerResolver {
   team(@Root() practitioner: Pick<Practitioner, 'teamId'>, @Ctx() ctx: PeopleContext) {
     return ctx.loaders.teamsById.load(practitioner.teamId);
   }
+
+  @FieldResolver(() => PractitionerRegistrationType, {
+    nullable: true,
+    description: 'Null for those who need none, and while it was not written down.',
+  })
+  registration(@Root() practitioner: PractitionerRow): PractitionerRegistrationType | null {
+    return registrationOf(practitioner);
+  }
+
+  @FieldResolver(() => PractitionerType, {
+    nullable: true,
+    description: 'Who supports them. Null when nobody was named.',
+  })
+  lineManager(@Root() { lineManagerId }: PractitionerRow, @Ctx() ctx: PeopleContext) {
+    return lineManagerId === null ? null : ctx.loaders.practitionersById.load(lineManagerId);
+  }
+
+  @Directive('@tag(name: "own")')
+  @FieldResolver(() => CaseloadType, {
+    nullable: true,
+    description:
+      'Their caseload, to see that it can be carried. For themself, the managers of their team and managers above; null for everybody else.',
+  })
+  caseload(@Root() { id }: PractitionerRow, @Ctx() ctx: PeopleContext) {
+    return ctx.loaders.caseloadsByPractitionerId.load(id);
+  }
+
+  @Directive('@tag(name: "own")')
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description:
+      'Their own record, when they are known to adult care themself. For themself and the managers of their team; null for everybody else.',
+  })
+  async ownRecordId(@Root() { id }: PractitionerRow, @Ctx() ctx: PeopleContext) {
+    return (await ctx.loaders.ownRecordsByPractitionerId.load(id))?.personId ?? null;
+  }
+}
+
+function registrationOf({
+  registrationBody: body,
+  registrationNumber: number,
+  registrationDueOn: dueOn,
+}: PractitionerRow): PractitionerRegistrationType | null {
+  return body === null ? null : { body, number, dueOn };
 }
 
 /** How a reference from another service becomes a practitioner. */

@@ -1,5 +1,9 @@
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Warning } from '../people/person-recorded.type.ts';
+import { HeldRole, Weekday } from './held-role.ts';
 import type { Practitioner } from './practitioner.entity.ts';
+import { RegistrationBody } from './registration.ts';
 
 export enum Profession {
   SOCIAL_WORKER = 'SOCIAL_WORKER',
@@ -11,12 +15,40 @@ export enum Profession {
 }
 registerEnumType(Profession, { name: 'Profession', description: 'What a practitioner does.' });
 
+@ObjectType('PractitionerRegistration', {
+  simpleResolvers: true,
+  description: 'Where a practitioner is registered. The registers themselves are public.',
+})
+export class PractitionerRegistrationType {
+  @Field(() => RegistrationBody)
+  readonly body!: RegistrationBody;
+
+  @Field(() => String, { nullable: true, description: 'Null until it was written down.' })
+  readonly number!: string | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'The last day of the registration year. Null when nobody wrote it down.',
+  })
+  readonly dueOn!: string | null;
+}
+
 @Directive('@key(fields: "id")')
 @ObjectType('Practitioner', {
   simpleResolvers: true,
   description: 'A member of staff who works with people: a social worker, therapist, nurse.',
 })
-export class PractitionerType implements Pick<Practitioner, 'id' | 'name'> {
+export class PractitionerType implements Pick<
+  Practitioner,
+  | 'id'
+  | 'name'
+  | 'roleTitle'
+  | 'workingDays'
+  | 'weeklyMinutes'
+  | 'heldRoles'
+  | 'startedOn'
+  | 'leftOn'
+> {
   @Field(() => ID)
   readonly id!: string;
 
@@ -25,4 +57,45 @@ export class PractitionerType implements Pick<Practitioner, 'id' | 'name'> {
 
   @Field(() => Profession)
   readonly profession!: string;
+
+  @Field(() => String, { nullable: true, description: 'What their post is called.' })
+  readonly roleTitle!: string | null;
+
+  @Field(() => [Weekday], { description: 'The days on which they work. Empty when not known.' })
+  readonly workingDays!: string[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Contracted time: 2,220 is 37 hours. Null when not known.',
+  })
+  readonly weeklyMinutes!: number | null;
+
+  @Field(() => [HeldRole])
+  readonly heldRoles!: string[];
+
+  @Field(() => GraphQLLocalDate, { nullable: true })
+  readonly startedOn!: string | null;
+
+  @Field(() => GraphQLLocalDate, {
+    nullable: true,
+    description: 'Their last day with the council, which may be still to come.',
+  })
+  readonly leftOn!: string | null;
+}
+
+/** What a use case about a practitioner answers with. Ids only: the first answer is kept. */
+export interface PractitionerRecorded {
+  readonly practitionerId: string;
+  readonly warnings: readonly Warning[];
+}
+
+@ObjectType('PractitionerRecorded', {
+  simpleResolvers: true,
+  description: 'Something of a practitioner was written down.',
+})
+export class PractitionerRecordedType implements PractitionerRecorded {
+  readonly practitionerId!: string;
+
+  @Field(() => [Warning], { description: 'What to look at again. Nothing was refused for it.' })
+  readonly warnings!: Warning[];
 }

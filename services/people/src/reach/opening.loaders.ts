@@ -1,4 +1,5 @@
 import { loaderMany, loaderOne } from '@connected-lives/kit/loader';
+import { parents } from '@connected-lives/kit/parents';
 import { sql } from 'kysely';
 import type { PeopleReads } from '../tables.ts';
 import type { OpeningRow } from './opening.type.ts';
@@ -27,13 +28,21 @@ export function openingsByPersonId(ctx: PeopleReads) {
     (ids) =>
       ctx.read('openingsByPersonId', ids, (db, keys) =>
         db
-          .selectFrom('reach')
-          .select(COLUMNS)
-          .where((row) => row('personId', '=', row.fn.any(row.val(keys))))
-          .where(sql<boolean>`from_at <= now() and (until_at is null or until_at > now())`)
-          .orderBy('fromAt', 'desc')
-          .orderBy('id')
-          .limit(ids.length * OPENINGS_MAX),
+          .selectFrom(parents(keys))
+          .innerJoinLateral(
+            (query) =>
+              query
+                .selectFrom('reach')
+                .select(COLUMNS)
+                .whereRef('personId', '=', 'parent.id')
+                .where(sql<boolean>`from_at <= now() and (until_at is null or until_at > now())`)
+                .orderBy('fromAt', 'desc')
+                .orderBy('id')
+                .limit(OPENINGS_MAX)
+                .as('opening'),
+            (join) => join.onTrue(),
+          )
+          .selectAll('opening'),
       ),
     (opening) => opening.personId,
   );

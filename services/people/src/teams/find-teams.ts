@@ -6,7 +6,7 @@ import type { PeopleContext } from '../people.context.ts';
 export async function findTeams(ctx: PeopleContext, args: PageArgs) {
   let query = ctx.db
     .selectFrom('team')
-    .select(['id', 'name', 'kind'])
+    .select(['id', 'name', 'kind', 'districts', 'managerId'])
     .orderBy('name')
     .orderBy('id')
     .limit(args.first + 1);

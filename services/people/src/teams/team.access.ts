@@ -1,2 +1,5 @@
-/** Teams and practitioners are public servants: whoever is signed in may know who they are. */
-export const everybody = `(select viewer_id()) is not null`;
+/**
+ * Teams and practitioners are public servants: whoever is signed in may know who they are. Somebody
+ * who reads vacancies without a token is not signed in.
+ */
+export const everybody = `(select viewer_role()) <> 'public'`;

@@ -9,12 +9,15 @@ const TeamSchema = defineEntity({
     id: p.uuid().primary().defaultRaw('uuidv7()'),
     name: p.text().unique('team_name_unique'),
     kind: p.text(),
+    /** Where the people live whom the team is there for. Empty: the whole county. */
+    districts: p.array().columnType('text[]').defaultRaw(`'{}'`),
+    managerId: p.uuid().strictNullable(),
     version: p.integer().version().defaultRaw('1'),
   },
   checks: [
     {
       name: 'team_kind_known',
-      expression: `kind in ('OLDER_PEOPLE', 'ADULT_DISABILITY', 'MENTAL_HEALTH', 'GATEWAY', 'HOSPITAL_DISCHARGE', 'PRACTICE_DEVELOPMENT')`,
+      expression: `kind in ('OLDER_PEOPLE', 'ADULT_DISABILITY', 'LEARNING_DISABILITY', 'MENTAL_HEALTH', 'GATEWAY', 'HOSPITAL_DISCHARGE', 'SENSORY', 'TRANSITIONS', 'PRACTICE_DEVELOPMENT')`,
     },
   ],
   rowLevelSecurity: 'force',

@@ -1,3 +1,4 @@
+import { District } from '@connected-lives/kit/district';
 import { connectionTypes } from '@connected-lives/kit/page';
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import type { Team } from './team.entity.ts';
@@ -5,15 +6,21 @@ import type { Team } from './team.entity.ts';
 export enum TeamKind {
   OLDER_PEOPLE = 'OLDER_PEOPLE',
   ADULT_DISABILITY = 'ADULT_DISABILITY',
+  LEARNING_DISABILITY = 'LEARNING_DISABILITY',
   MENTAL_HEALTH = 'MENTAL_HEALTH',
   GATEWAY = 'GATEWAY',
   HOSPITAL_DISCHARGE = 'HOSPITAL_DISCHARGE',
+  SENSORY = 'SENSORY',
+  TRANSITIONS = 'TRANSITIONS',
   PRACTICE_DEVELOPMENT = 'PRACTICE_DEVELOPMENT',
 }
 registerEnumType(TeamKind, {
   name: 'TeamKind',
   description: 'What a team is there for.',
-  valuesConfig: { GATEWAY: { description: 'The front door: takes first contacts.' } },
+  valuesConfig: {
+    GATEWAY: { description: 'The front door: takes first contacts.' },
+    TRANSITIONS: { description: 'Young people on their way from children’s to adult care.' },
+  },
 });
 
 @Directive('@key(fields: "id")')
@@ -21,7 +28,7 @@ registerEnumType(TeamKind, {
   simpleResolvers: true,
   description: 'A team of practitioners, who share the people they work with.',
 })
-export class TeamType implements Pick<Team, 'id' | 'name'> {
+export class TeamType implements Pick<Team, 'id' | 'name' | 'districts'> {
   @Field(() => ID)
   readonly id!: string;
 
@@ -30,6 +37,11 @@ export class TeamType implements Pick<Team, 'id' | 'name'> {
 
   @Field(() => TeamKind)
   readonly kind!: string;
+
+  @Field(() => [District], {
+    description: 'Where the people live whom the team is there for. Empty for the whole county.',
+  })
+  readonly districts!: string[];
 }
 
 export const { Connection: TeamConnection } = connectionTypes('Team', () => TeamType);

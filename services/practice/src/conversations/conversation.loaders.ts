@@ -1,5 +1,5 @@
 import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
-import { parents } from '../parents.ts';
+import { parents } from '@connected-lives/kit/parents';
 import { behind, type PageRequest } from '../position.ts';
 import type { PracticeReads } from '../tables.ts';
 

@@ -1,5 +1,5 @@
 import { loaderMany } from '@connected-lives/kit/loader';
-import { parents } from '../parents.ts';
+import { parents } from '@connected-lives/kit/parents';
 import type { PracticeReads } from '../tables.ts';
 
 const COLUMNS = [

@@ -1,0 +1,118 @@
+import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { notFound, Refusal } from '@connected-lives/kit/refusal';
+import { onceOnly } from '@connected-lives/kit/transaction';
+import { IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { LockMode } from '@mikro-orm/postgresql';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { PeopleContext } from '../people.context.ts';
+import { holdPerson } from '../people/hold-person.ts';
+import { requirePractising } from '../rights/whose-to-write.ts';
+import { Allocation, WEIGHT_MAX, WHY_MAX } from './allocation.entity.ts';
+import { allocationChanged } from './allocation.events.ts';
+import { beginWork, endWork } from './work-together.ts';
+
+@InputType()
+export class AllocateWorkerInput extends MutationInput {
+  @Field(() => ID)
+  @IsUUID()
+  readonly personId!: string;
+
+  @Field(() => ID, { description: 'Of any team: one of another team reaches the person from now.' })
+  @IsUUID()
+  readonly practitionerId!: string;
+
+  @Field(() => Int, {
+    description: 'From 1 to 5: how much it asks of the practitioner, by its complexity.',
+  })
+  @IsInt()
+  @Min(1)
+  @Max(WEIGHT_MAX)
+  readonly weight!: number;
+
+  @Field(() => String, { nullable: true, description: 'For what, where that needs words.' })
+  @IsOptional()
+  @MaxLength(WHY_MAX)
+  @Matches(/\S/)
+  readonly why?: string | null;
+}
+
+@InputType()
+export class EndAllocationInput extends MutationInput {
+  @Field(() => ID)
+  @IsUUID()
+  readonly allocationId!: string;
+}
+
+@InputType()
+export class WeighAllocationInput extends EndAllocationInput {
+  @Field(() => Int, { description: 'From 1 to 5.' })
+  @IsInt()
+  @Min(1)
+  @Max(WEIGHT_MAX)
+  readonly weight!: number;
+}
+
+/** A practitioner works with a person from now on. By whoever works with people and reaches them. */
+export function allocateWorker(
+  ctx: PeopleContext,
+  input: AllocateWorkerInput,
+): Promise<Allocation> {
+  requirePractising(ctx.actor);
+  return onceOnly(ctx, 'allocateWorker', input, async (tx) => {
+    const person = await holdPerson(tx, input.personId);
+    const allocation = await beginWork(tx, {
+      person,
+      practitionerId: input.practitionerId,
+      weight: input.weight,
+      why: input.why ?? null,
+      allocatedBy: ctx.actor.id,
+      now: ctx.now(),
+    });
+    if (allocation === undefined) {
+      throw new Refusal('ALREADY_ALLOCATED', 'They work together already.');
+    }
+    return allocation;
+  });
+}
+
+/** They no longer work together. A person may be without a worker for a while: the team sees it. */
+export function endAllocation(ctx: PeopleContext, input: EndAllocationInput): Promise<Allocation> {
+  return changeAllocation(ctx, 'endAllocation', input, (tx, allocation) =>
+    endWork(tx, allocation, ctx.now()),
+  );
+}
+
+/** The work asks more, or less, than it did. */
+export function weighAllocation(
+  ctx: PeopleContext,
+  input: WeighAllocationInput,
+): Promise<Allocation> {
+  return changeAllocation(ctx, 'weighAllocation', input, async (tx, allocation) => {
+    allocation.weigh(input.weight);
+    await tx.em.flush();
+    await tx.record(allocationChanged(allocation));
+  });
+}
+
+function changeAllocation(
+  ctx: PeopleContext,
+  useCase: string,
+  input: EndAllocationInput,
+  change: (tx: Parameters<typeof endWork>[0], allocation: Allocation) => Promise<void>,
+): Promise<Allocation> {
+  requirePractising(ctx.actor);
+  return onceOnly(ctx, useCase, input, async (tx) => {
+    const known = await tx.em.findOne(Allocation, { id: input.allocationId });
+    if (known === null) {
+      throw notFound('allocation');
+    }
+    await holdPerson(tx, known.personId);
+    const allocation = await tx.em.findOneOrFail(
+      Allocation,
+      { id: known.id },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
+    await change(tx, allocation);
+    return allocation;
+  });
+}

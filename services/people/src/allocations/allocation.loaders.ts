@@ -1,0 +1,115 @@
+import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
+import { decodeCursor } from '@connected-lives/kit/page';
+import { parents } from '@connected-lives/kit/parents';
+import { requireId } from '@connected-lives/kit/require-id';
+import { sql } from 'kysely';
+import type { PageRequest } from '../paging.ts';
+import type { PeopleReads } from '../tables.ts';
+
+const COLUMNS = ['id', 'personId', 'practitionerId', 'weight', 'why', 'fromAt', 'untilAt'] as const;
+
+/** More than anybody works with one person at a time, and more moves than anybody makes. */
+const WORKERS_MAX = 20;
+const MOVES_MAX = 50;
+
+export function allocationsById(ctx: PeopleReads) {
+  return loaderOne(
+    (ids: readonly string[]) =>
+      ctx.read('allocationsById', ids, (db, keys) =>
+        db
+          .selectFrom('allocation')
+          .select(COLUMNS)
+          .where((row) => row('id', '=', row.fn.any(row.val(keys)))),
+      ),
+    (allocation) => allocation.id,
+  );
+}
+export type AllocationRow = NonNullable<
+  Awaited<ReturnType<ReturnType<typeof allocationsById>['load']>>
+>;
+
+/** Who works with each of many people now; whoever has longest comes first. */
+export function allocationsByPersonId(ctx: PeopleReads) {
+  return loaderMany<string, AllocationRow>(
+    (personIds) =>
+      ctx.read('allocationsByPersonId', personIds, (db, keys) =>
+        db
+          .selectFrom(parents(keys))
+          .innerJoinLateral(
+            (query) =>
+              query
+                .selectFrom('allocation')
+                .select(COLUMNS)
+                .whereRef('personId', '=', 'parent.id')
+                .where('untilAt', 'is', null)
+                .orderBy('fromAt')
+                .orderBy('id')
+                .limit(WORKERS_MAX)
+                .as('allocation'),
+            (join) => join.onTrue(),
+          )
+          .selectAll('allocation'),
+      ),
+    (allocation) => allocation.personId,
+  );
+}
+
+/** With whom each practitioner works now, of the people in the viewer's reach. */
+export function allocationsByPractitionerId(ctx: PeopleReads) {
+  return loadersBy(({ first, after }: PageRequest) =>
+    loaderMany<string, AllocationRow>(
+      (practitionerIds) =>
+        ctx.read(null, practitionerIds, (db, keys) =>
+          db
+            .selectFrom(parents(keys))
+            .innerJoinLateral(
+              (query) =>
+                query
+                  .selectFrom('allocation')
+                  .select(COLUMNS)
+                  .whereRef('practitionerId', '=', 'parent.id')
+                  .where('untilAt', 'is', null)
+                  .where(behind(after))
+                  .orderBy('id')
+                  .limit(first + 1)
+                  .as('allocation'),
+              (join) => join.onTrue(),
+            )
+            .selectAll('allocation'),
+        ),
+      (allocation) => allocation.practitionerId,
+    ),
+  );
+}
+
+function behind(after: string | null) {
+  return after === null
+    ? sql<boolean>`true`
+    : sql<boolean>`id > ${requireId({ after: decodeCursor(after, 1)[0] }, 'after')}::uuid`;
+}
+
+/** From team to team, the latest first. */
+export function movesByPersonId(ctx: PeopleReads) {
+  return loaderMany(
+    (personIds: readonly string[]) =>
+      ctx.read('movesByPersonId', personIds, (db, keys) =>
+        db
+          .selectFrom(parents(keys))
+          .innerJoinLateral(
+            (query) =>
+              query
+                .selectFrom('personMove')
+                .select(['id', 'personId', 'fromTeamId', 'toTeamId', 'why', 'movedBy', 'movedAt'])
+                .whereRef('personId', '=', 'parent.id')
+                .orderBy('movedAt', 'desc')
+                .orderBy('id', 'desc')
+                .limit(MOVES_MAX)
+                .as('personMove'),
+            (join) => join.onTrue(),
+          )
+          .selectAll('personMove'),
+      ),
+    (move) => move.personId,
+  );
+}
+export type PersonMoveRow = Awaited<ReturnType<ReturnType<typeof movesByPersonId>['load']>>[number];

@@ -1,0 +1,36 @@
+import { lengthUpTo } from '@connected-lives/kit/check-constraints';
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Person } from '../people/person.entity.ts';
+import { policiesAboutPerson } from '../reach/reach.access.ts';
+import { WHY_MAX } from './allocation.entity.ts';
+
+const PersonMoveSchema = defineEntity({
+  name: 'PersonMove',
+  tableName: 'person_move',
+  properties: {
+    id: p.uuid().primary().defaultRaw('uuidv7()'),
+    personId: () =>
+      p
+        .manyToOne(Person)
+        .mapToPk()
+        .joinColumn('person_id')
+        .foreignKeyName('person_move_person')
+        .index('person_move_person_id'),
+    /** The team the person is with now, which policies compare. */
+    teamId: p.uuid(),
+    fromTeamId: p.uuid(),
+    toTeamId: p.uuid(),
+    why: p.text(),
+    movedBy: p.uuid(),
+    movedAt: p.datetime(3),
+    version: p.integer().version().defaultRaw('1'),
+  },
+  checks: [{ name: 'person_move_why_length', expression: lengthUpTo('why', WHY_MAX) }],
+  rowLevelSecurity: 'force',
+  policies: policiesAboutPerson('person_move'),
+});
+
+/** Why a person went from one team to another, in the words of the one who handed them over. */
+export class PersonMove extends PersonMoveSchema.class {}
+PersonMoveSchema.setClass(PersonMove);
+export { PersonMoveSchema };

@@ -1,0 +1,85 @@
+import { notFound, Refusal } from '@connected-lives/kit/refusal';
+import type { Transaction } from '@connected-lives/kit/transaction';
+import { LockMode } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { PeopleTables } from '../tables.ts';
+import { Allocation } from './allocation.entity.ts';
+import { allocationChanged } from './allocation.events.ts';
+
+type Writing = Transaction<PeopleTables>;
+
+interface Beginning {
+  readonly person: { readonly id: string; readonly teamId: string };
+  readonly practitionerId: string;
+  readonly weight: number;
+  readonly why: string | null;
+  readonly allocatedBy: string;
+  readonly now: Date;
+}
+
+/**
+ * From now on the practitioner works with the person. A trigger opens the person to them when they
+ * are of another team. Undefined when they do already.
+ */
+export async function beginWork(
+  tx: Writing,
+  { person, practitionerId, weight, why, allocatedBy, now }: Beginning,
+): Promise<Allocation | undefined> {
+  await requireWorking(tx, practitionerId);
+  if ((await currentWork(tx, person.id, practitionerId)) !== null) {
+    return undefined;
+  }
+  const allocation = tx.em.create(Allocation, {
+    personId: person.id,
+    teamId: person.teamId,
+    practitionerId,
+    weight,
+    why,
+    allocatedBy,
+    fromAt: now,
+    untilAt: null,
+  });
+  await tx.em.flush();
+  await tx.record(allocationChanged(allocation));
+  return allocation;
+}
+
+/** They no longer work together, and what the person was open to them for that ends. */
+export async function endWork(tx: Writing, allocation: Allocation, now: Date): Promise<void> {
+  allocation.end(now);
+  await tx.em.flush();
+  await tx.record(allocationChanged(allocation));
+}
+
+/** What the two do together now, locked. */
+export function currentWork(
+  { em }: Writing,
+  personId: string,
+  practitionerId: string,
+): Promise<Allocation | null> {
+  return em.findOne(
+    Allocation,
+    { personId, practitionerId, untilAt: null },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+}
+
+/** Two who change with whom somebody works take turns, so that nobody is allocated twice. */
+export async function lockPractitioner({ db }: Pick<Writing, 'db'>, id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`work of ${id}`}, 0))`.execute(db);
+}
+
+async function requireWorking(tx: Writing, id: string): Promise<void> {
+  await lockPractitioner(tx, id);
+  const practitioner = await tx.db
+    .selectFrom('practitioner')
+    .select('leftOn')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (practitioner === undefined) {
+    throw notFound('practitioner');
+  }
+  if (practitioner.leftOn !== null) {
+    throw new Refusal('PRACTITIONER_LEAVES', 'They have left the council, or are about to.');
+  }
+}

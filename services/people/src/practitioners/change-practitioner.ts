@@ -1,0 +1,49 @@
+import { notFound, Refusal } from '@connected-lives/kit/refusal';
+import { onceOnly } from '@connected-lives/kit/transaction';
+import { LockMode } from '@mikro-orm/postgresql';
+import { IsUUID } from 'class-validator';
+import { Field, ID, InputType } from 'type-graphql';
+import type { PeopleContext } from '../people.context.ts';
+import { keepDetails } from './keep-details.ts';
+import { PractitionerDetailsInput } from './practitioner-details.input.ts';
+import { Practitioner } from './practitioner.entity.ts';
+import type { PractitionerRecorded } from './practitioner.type.ts';
+
+@InputType()
+export class ChangePractitionerInput extends PractitionerDetailsInput {
+  @Field(() => ID, { description: 'Yourself, or somebody of a team that you manage.' })
+  @IsUUID()
+  readonly practitionerId!: string;
+}
+
+/**
+ * Writes down somebody's post, registration and working pattern: their own, or that of somebody
+ * whom the viewer manages. Whom they answer to and what they answer for, a manager says.
+ */
+export function changePractitioner(
+  ctx: PeopleContext,
+  input: ChangePractitionerInput,
+): Promise<PractitionerRecorded> {
+  const { actor } = ctx;
+  const { practitionerId, lineManagerId, heldRoles } = input;
+  return onceOnly(ctx, 'changePractitioner', input, async (tx) => {
+    const known = await tx.em.findOne(Practitioner, { id: practitionerId });
+    if (known === null) {
+      throw notFound('practitioner');
+    }
+    const manages = actor.role === 'manager' && actor.teamIds.includes(known.teamId);
+    const isOwn =
+      actor.practitionerId === practitionerId &&
+      lineManagerId === undefined &&
+      heldRoles === undefined;
+    if (!manages && !isOwn) {
+      throw new Refusal('NOT_YOURS', 'Write down your own, or ask a manager of the team to.');
+    }
+    const practitioner = await tx.em.findOneOrFail(
+      Practitioner,
+      { id: practitionerId },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+    );
+    return { practitionerId, warnings: await keepDetails(tx, practitioner, input, ctx.now()) };
+  });
+}

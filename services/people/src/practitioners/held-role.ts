@@ -1,0 +1,31 @@
+import { registerEnumType } from 'type-graphql';
+
+export enum HeldRole {
+  TEAM_MANAGER = 'TEAM_MANAGER',
+  PRACTICE_LEAD = 'PRACTICE_LEAD',
+  PRINCIPAL_SOCIAL_WORKER = 'PRINCIPAL_SOCIAL_WORKER',
+  PRINCIPAL_OCCUPATIONAL_THERAPIST = 'PRINCIPAL_OCCUPATIONAL_THERAPIST',
+  ASSISTANT_DIRECTOR = 'ASSISTANT_DIRECTOR',
+  DIRECTOR = 'DIRECTOR',
+}
+registerEnumType(HeldRole, {
+  name: 'HeldRole',
+  description: 'What somebody answers for besides their own work with people.',
+  valuesConfig: {
+    DIRECTOR: {
+      description:
+        'The director of adult social services: Local Authority Social Services Act 1970 s6.',
+    },
+  },
+});
+
+export enum Weekday {
+  MONDAY = 'MONDAY',
+  TUESDAY = 'TUESDAY',
+  WEDNESDAY = 'WEDNESDAY',
+  THURSDAY = 'THURSDAY',
+  FRIDAY = 'FRIDAY',
+  SATURDAY = 'SATURDAY',
+  SUNDAY = 'SUNDAY',
+}
+registerEnumType(Weekday, { name: 'Weekday' });

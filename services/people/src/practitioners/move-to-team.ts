@@ -1,0 +1,67 @@
+import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { notFound, Refusal } from '@connected-lives/kit/refusal';
+import { onceOnly } from '@connected-lives/kit/transaction';
+import { ArrayMaxSize, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { sql } from 'kysely';
+import { Field, ID, InputType } from 'type-graphql';
+import { lockPractitioner } from '../allocations/work-together.ts';
+import type { PeopleContext } from '../people.context.ts';
+import { HandoverInput, HANDOVERS_MAX, handOverPeople } from './hand-over-people.ts';
+import { joinedTeam, leftTeam } from './practitioner.events.ts';
+import { requireManager, requireOwnStaff } from './require-manager.ts';
+
+@InputType()
+export class MoveToTeamInput extends MutationInput {
+  @Field(() => ID, { description: 'Somebody of a team that you manage.' })
+  @IsUUID()
+  readonly practitionerId!: string;
+
+  @Field(() => ID, { description: 'The team they go to.' })
+  @IsUUID()
+  readonly teamId!: string;
+
+  @Field(() => [HandoverInput], {
+    nullable: true,
+    description:
+      'Those who stay with the team, and with whom. All others keep their worker, who reaches them from the new team.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(HANDOVERS_MAX)
+  @ValidateNested({ each: true })
+  readonly handover?: HandoverInput[] | null;
+}
+
+/**
+ * A practitioner goes to another team. Nobody is left without a worker by it: who is not handed over
+ * keeps theirs.
+ */
+export function moveToTeam(
+  ctx: PeopleContext,
+  input: MoveToTeamInput,
+): Promise<{ practitionerId: string }> {
+  requireManager(ctx.actor);
+  const { practitionerId, teamId, handover } = input;
+  return onceOnly(ctx, 'moveToTeam', input, async (tx) => {
+    await lockPractitioner(tx, practitionerId);
+    const { teamId: before } = await requireOwnStaff(tx, ctx.actor, practitionerId);
+    if (before === teamId) {
+      throw new Refusal('ALREADY_IN_TEAM', 'They are in that team.');
+    }
+    const team = await tx.db
+      .selectFrom('team')
+      .select('id')
+      .where('id', '=', teamId)
+      .executeTakeFirst();
+    if (team === undefined) {
+      throw notFound('team');
+    }
+    const by = { practitionerId, handedOverBy: ctx.actor.id, now: ctx.now() };
+    await handOverPeople(tx, by, handover ?? []);
+    const { rows } = await sql<{ version: number }>`
+      select move_practitioner(${practitionerId}, ${teamId}) as version`.execute(tx.db);
+    const moved = { id: practitionerId, version: rows[0]?.version ?? 1 };
+    await tx.record(leftTeam(moved, before));
+    await tx.record(joinedTeam(moved, teamId));
+    return { practitionerId };
+  });
+}

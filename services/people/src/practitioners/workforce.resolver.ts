@@ -1,0 +1,75 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import type { PeopleContext } from '../people.context.ts';
+import { changePractitioner, ChangePractitionerInput } from './change-practitioner.ts';
+import { joinTeam, JoinTeamInput } from './join-team.ts';
+import { leaveCouncil, LeaveCouncilInput } from './leave-council.ts';
+import { linkOwnRecord, LinkOwnRecordInput } from './link-own-record.ts';
+import { moveToTeam, MoveToTeamInput } from './move-to-team.ts';
+import {
+  type PractitionerRecorded,
+  PractitionerRecordedType,
+  PractitionerType,
+} from './practitioner.type.ts';
+
+@Resolver(() => PractitionerRecordedType)
+export class WorkforceResolver {
+  @Mutation(() => PractitionerRecordedType, {
+    description:
+      'Somebody joins a team that you manage: a newcomer, or a colleague of another team. Refused with ALREADY_IN_TEAM, or HANDOVER_INCOMPLETE while they work with people there.',
+  })
+  joinTeam(
+    @Arg('input', () => JoinTeamInput) input: JoinTeamInput,
+    @Ctx() ctx: PeopleContext,
+  ): Promise<PractitionerRecorded> {
+    return joinTeam(ctx, input);
+  }
+
+  @Mutation(() => PractitionerRecordedType, {
+    description:
+      'Writes down your post, registration and working pattern, or those of somebody whom you manage. What looks wrong is a warning and is written down all the same.',
+  })
+  changePractitioner(
+    @Arg('input', () => ChangePractitionerInput) input: ChangePractitionerInput,
+    @Ctx() ctx: PeopleContext,
+  ): Promise<PractitionerRecorded> {
+    return changePractitioner(ctx, input);
+  }
+
+  @Mutation(() => ID, {
+    description:
+      'A practitioner of yours goes to another team and hands over those who stay. Answers with their id.',
+  })
+  async moveToTeam(
+    @Arg('input', () => MoveToTeamInput) input: MoveToTeamInput,
+    @Ctx() ctx: PeopleContext,
+  ): Promise<string> {
+    return (await moveToTeam(ctx, input)).practitionerId;
+  }
+
+  @Mutation(() => ID, {
+    description:
+      'A practitioner of yours leaves the council. Refused with HANDOVER_INCOMPLETE, and the number, while people would be left without a worker. Answers with their id.',
+  })
+  async leaveCouncil(
+    @Arg('input', () => LeaveCouncilInput) input: LeaveCouncilInput,
+    @Ctx() ctx: PeopleContext,
+  ): Promise<string> {
+    return (await leaveCouncil(ctx, input)).practitionerId;
+  }
+
+  @Mutation(() => ID, {
+    description:
+      'Says which record of adult care is a practitioner’s own: it is closed to them as staff from then on. Answers with their id.',
+  })
+  async linkOwnRecord(
+    @Arg('input', () => LinkOwnRecordInput) input: LinkOwnRecordInput,
+    @Ctx() ctx: PeopleContext,
+  ): Promise<string> {
+    return (await linkOwnRecord(ctx, input)).practitionerId;
+  }
+
+  @FieldResolver(() => PractitionerType, { nullable: true })
+  practitioner(@Root() { practitionerId }: PractitionerRecorded, @Ctx() ctx: PeopleContext) {
+    return ctx.loaders.practitionersById.load(practitionerId);
+  }
+}
