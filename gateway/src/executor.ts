@@ -73,6 +73,9 @@ export interface ReadyOperation extends WatchedOperation {
 
 /** A report reads a whole council. */
 const SLOW_FIELDS = ['Query.outcomeReport'];
+/** Applying leaves personal data behind, so that a machine does it a few times a minute at most. */
+const PUBLIC_WEIGHTS = { 'Mutation.applyForRole': 200 };
+const PUBLIC_DOCUMENTS_MAX = 100;
 const NO_VARIABLES: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** Runs operations of clients on the subgraphs, whatever protocol they came by. */
@@ -80,6 +83,8 @@ export class Executor {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
   readonly #operations: OperationStore;
+  /** Apart, so that nobody without a token drives out what others have planned. */
+  readonly #publicOperations: OperationStore;
   readonly #subgraphs: ReadonlyMap<string, Subgraph>;
   readonly #calls: CallSettings;
   readonly #slowCalls: CallSettings;
@@ -91,6 +96,14 @@ export class Executor {
     const supergraph = readSupergraph(settings.supergraphSdl);
     this.schema = supergraph.schema;
     this.limits = { ...DEFAULT_LIMITS, ...settings.limits };
+    this.#publicOperations = new OperationStore(supergraph, {
+      limits: this.limits,
+      weights: { ...PUBLIC_WEIGHTS, ...settings.weights },
+      introspection: false,
+      suggestions: false,
+      documentsMax: PUBLIC_DOCUMENTS_MAX,
+      publicOnly: true,
+    });
     this.#operations = new OperationStore(supergraph, {
       limits: this.limits,
       weights: settings.weights ?? {},
@@ -132,19 +145,24 @@ export class Executor {
 
   /** Throws a `RequestRefusal` when the operation is not to be run. */
   prepare(operation: ClientOperation): ReadyOperation {
+    return this.#prepare(this.#operations, operation);
+  }
+
+  /** The same for whoever has no token. Refuses what touches more than the graph's public part. */
+  preparePublic(operation: ClientOperation): ReadyOperation {
+    return this.#prepare(this.#publicOperations, operation);
+  }
+
+  #prepare(operations: OperationStore, operation: ClientOperation): ReadyOperation {
     const given = operation.variables ?? NO_VARIABLES;
     const startedAt = performance.now();
-    const compiledBefore = this.#operations.compiled;
-    const prepared = this.#operations.prepare(
-      operation.query,
-      operation.operationName ?? null,
-      given,
-    );
+    const compiledBefore = operations.compiled;
+    const prepared = operations.prepare(operation.query, operation.operationName ?? null, given);
     const cost = prepared.costOf(given);
     const variables = prepared.coerceVariables(given);
     const compiled = prepared.compiledFor(variables);
     const planned =
-      this.#operations.compiled === compiledBefore
+      operations.compiled === compiledBefore
         ? undefined
         : { startedAt, endedAt: performance.now() };
     if (planned !== undefined) {

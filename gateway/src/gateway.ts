@@ -13,8 +13,9 @@ import { SignIn } from './edge/sign-in.ts';
 import { EventLoopLag } from './edge/event-loop-lag.ts';
 import { Load, type LoadSettings } from './edge/load.ts';
 import { CurrentGraph } from './current-graph.ts';
-import { Departures } from './departures/departures.ts';
-import { DepartureFollower } from './departures/follow-departures.ts';
+import { Departures } from './rights/departures.ts';
+import { RightsFollower } from './rights/follow-rights.ts';
+import { RightsNews } from './rights/rights-news.ts';
 import type { Executor, Timeouts } from './executor.ts';
 import type { Limits } from './limits/limits.ts';
 import { RateLimit, type RateLimitSettings } from './limits/rate-limit.ts';
@@ -26,7 +27,7 @@ export interface GatewaySettings {
   readonly supergraphSdl: string;
   readonly subgraphs: readonly Subgraph[];
   readonly verifier: TokenVerifier;
-  /** The events of the people service, which tell who left a team. Without it nobody does. */
+  /** The events of the people service, which tell whose rights change. Without it nobody's do. */
   readonly peopleFeed?: FeedSource;
   readonly logger: Logger;
   /** 0 takes any free port. */
@@ -48,6 +49,13 @@ export interface GatewaySettings {
   readonly weights?: Readonly<Record<string, number>>;
   /** What one viewer may ask for in a minute. */
   readonly rateLimit?: RateLimitSettings;
+  /** What one machine may ask for in a minute without a token: 1,000 unless said otherwise. */
+  readonly publicPointsPerMinute?: number;
+  /**
+   * How many proxies of the council's own stand before the gateway. Unless it is said, one on the
+   * same machine is believed about whom it speaks for, and no other.
+   */
+  readonly trustedProxies?: number;
   /** Stored operations. With them, a gateway in production answers no others, but for explorers. */
   readonly trustedDocuments?: TrustedDocumentSettings;
   /** Makes the spans of OpenTelemetry. Without one there are none. */
@@ -63,6 +71,7 @@ export interface GatewaySettings {
   readonly metricsPort?: number | undefined;
 }
 
+const PUBLIC_POINTS_PER_MINUTE = 1_000;
 const NO_DOCUMENTS: TrustedDocumentSettings = { manifest: new Map(), mayExplore: [] };
 
 export interface RunningGateway {
@@ -107,8 +116,9 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   );
   const lag = new EventLoopLag();
   const departures = new Departures(() => Date.now());
+  const news = new RightsNews();
   const follower =
-    settings.peopleFeed && new DepartureFollower(settings.peopleFeed, departures, logger);
+    settings.peopleFeed && new RightsFollower(settings.peopleFeed, departures, news, logger);
   const parts: EdgeParts = {
     get executor() {
       return graph.executor;
@@ -124,9 +134,14 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
       return graph.documents;
     },
     rateLimit: await RateLimit.open(settings.rateLimit ?? {}),
+    publicRateLimit: await RateLimit.open({
+      ...settings.rateLimit,
+      pointsPerMinute: settings.publicPointsPerMinute ?? PUBLIC_POINTS_PER_MINUTE,
+      counts: 'client',
+    }),
+    trustedProxies: settings.trustedProxies,
     showPlans: !production,
-    // Another process believes tokens only, and a request carries one viewer's.
-    live: new LiveStreams(graph, logger, (subgraph) => !isRemote(subgraph), departures),
+    live: new LiveStreams(graph, logger, departures, news),
     observer,
   };
   const edge = createEdgeServer(parts, {

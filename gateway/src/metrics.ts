@@ -72,7 +72,7 @@ export const liveReaders = new Gauge({
 
 export const liveEnds = new Counter({
   name: 'gateway_live_ends_total',
-  help: 'Live streams that ended, by why: complete, slow, expired, revoked, interrupted or left.',
+  help: 'Live streams that ended, by why: complete, slow, expired, revoked, again, interrupted or left.',
   labelNames: ['why'],
 });
 

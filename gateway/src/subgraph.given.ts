@@ -29,10 +29,15 @@ export class MemorySubgraph implements Subgraph {
   readonly schema: GraphQLSchema;
   readonly fetches: SubgraphFetch[] = [];
   readonly requests: OperationRequest[] = [];
+  readonly readAs: string[] = [];
   readonly #documents = new Map<string, DocumentNode>();
   readonly #broken = Promise.withResolvers<never>();
   #held: Promise<void> = Promise.resolve();
+  #rightsHeld: Promise<void> = Promise.resolve();
   closed = 0;
+  rightsRead = 0;
+  /** What is a viewer's own, by their id; for all others nothing is. */
+  readonly rights = new Map<string, string | undefined>();
   /** How the subgraph fails, for tests of what the client then sees. */
   failing: 'no' | 'unreachable' | 'silent' | 'unlogged' = 'no';
 
@@ -64,6 +69,8 @@ export class MemorySubgraph implements Subgraph {
     return {
       execute: async (fetch) => {
         this.fetches.push(fetch);
+        // Under their rights the fetch is read: as in a service, it is asked who they are only now.
+        this.readAs.push(request.actor.id);
         await this.#held;
         if (this.failing === 'unreachable') {
           throw new Error('connection refused');
@@ -118,6 +125,26 @@ export class MemorySubgraph implements Subgraph {
     const document = this.#documents.get(text) ?? parse(text, { noLocation: true });
     this.#documents.set(text, document);
     return document;
+  }
+
+  /** Undefined in the place of the text: it cannot be read. */
+  async rightsOf({ id }: Actor): Promise<string> {
+    this.rightsRead++;
+    const rights = this.rights.has(id) ? this.rights.get(id) : '';
+    await this.#rightsHeld;
+    if (rights === undefined) {
+      throw new Error('connection refused');
+    }
+    return rights;
+  }
+
+  /** Says nothing of anybody's rights until what it returns is called; what it says then is old. */
+  holdRights(): () => void {
+    let release = (): void => {};
+    this.#rightsHeld = new Promise((resolve) => {
+      release = resolve;
+    });
+    return () => release();
   }
 
   async ready(): Promise<boolean> {

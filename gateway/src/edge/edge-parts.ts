@@ -1,6 +1,6 @@
 import type { Logger } from '@connected-lives/kit/log';
 import type { TrustedDocuments } from '../documents/trusted-documents.ts';
-import type { Departures } from '../departures/departures.ts';
+import type { Departures } from '../rights/departures.ts';
 import type { Executor } from '../executor.ts';
 import type { RateLimit } from '../limits/rate-limit.ts';
 import type { LiveStreams } from '../live/live-streams.ts';
@@ -20,6 +20,10 @@ export interface EdgeParts {
   readonly load: Load;
   readonly documents: TrustedDocuments;
   readonly rateLimit: RateLimit;
+  /** The same for machines whose users have no token. */
+  readonly publicRateLimit: RateLimit;
+  /** How many proxies of the council's own stand before the gateway, when that was said. */
+  readonly trustedProxies: number | undefined;
   /** Whether a client may look at the plan of what it asked. */
   readonly showPlans: boolean;
   readonly observer: Observer;

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { VerifiedToken } from '@connected-lives/kit/token';
 import { Answer } from '../answer.ts';
 import { refusalOf } from '../errors/answer-fault.ts';
 import { RequestRefusal } from '../errors/request-refusal.ts';
@@ -11,6 +10,12 @@ import { sendEventStream } from './event-stream.ts';
 import { readOperation } from './graphql-request.ts';
 import { withVisit } from './visit.ts';
 import { chooseMediaType, EVENT_STREAM, GRAPHQL_RESPONSE, type MediaType } from './media-type.ts';
+import {
+  admitPublicOperation,
+  admitPublicViewer,
+  type EdgeViewer,
+  publicFault,
+} from './public-viewer.ts';
 import { mapEvents } from '../live/map-events.ts';
 import { countRefusal } from '../metrics.ts';
 import type { OperationWatch } from '../observe/operation-watch.ts';
@@ -26,11 +31,12 @@ export async function answerGraphql(
   const requestId = requestIdOf(request);
   const headers = { 'x-request-id': requestId };
   const mediaType = chooseMediaType(request.headers.accept);
+  const isPublic = request.headers.authorization === undefined;
+  let admitted = false;
   let leave = (): void => {};
   try {
     parts.load.requireRoom();
-    const signedIn = await parts.signIn.verify(request.headers.authorization);
-    const viewer = withVisit(signedIn, request, request.headers['x-purpose']);
+    const viewer = await viewerOf(parts, request);
     requireMethod(request);
     if (mediaType === undefined) {
       throw RequestRefusal.of(
@@ -41,13 +47,23 @@ export async function answerGraphql(
     }
     const asked = await readOperation(request, parts.executor.limits.bodyBytes);
     leave = parts.load.enter();
-    const operation = admitOperation(parts, asked, viewer.actor);
+    const operation =
+      viewer.token === null
+        ? admitPublicOperation(parts, asked)
+        : admitOperation(parts, asked, viewer.actor);
+    admitted = true;
     requireMethodFor(operation, request, mediaType);
-    await parts.rateLimit.spend(viewer.actor, operation.cost);
-    if (operation.prepared.kind === 'subscription') {
+    await (viewer.token === null
+      ? parts.publicRateLimit.spend(viewer.client, operation.cost)
+      : parts.rateLimit.spend(viewer.actor, operation.cost));
+    if (operation.prepared.kind === 'subscription' && viewer.token !== null) {
       leave();
       const reader = await parts.live.open(operation, viewer, requestId, () => response.destroy());
       response.once('close', () => void reader.return());
+      if (response.destroyed) {
+        // The client left while the stream was being opened.
+        void reader.return();
+      }
       const events = mapEvents(reader, async (answer: Answer) =>
         withExtensions(parts, request, operation, answer),
       );
@@ -65,16 +81,25 @@ export async function answerGraphql(
       sendText(response, 200, mediaType, answer.text, headers);
     }
   } catch (fault) {
-    refuse(parts, response, mediaType, headers, fault);
+    const told = isPublic && !admitted ? publicFault(fault) : fault;
+    refuse(parts, response, mediaType, headers, told);
   } finally {
     leave();
   }
 }
 
+/** Whoever sends no token at all is the public; a token that is wrong is refused as such. */
+async function viewerOf(parts: EdgeParts, request: IncomingMessage): Promise<EdgeViewer> {
+  const { authorization } = request.headers;
+  return authorization === undefined
+    ? admitPublicViewer(parts, request)
+    : withVisit(await parts.signIn.verify(authorization), request, request.headers['x-purpose']);
+}
+
 function run(
   parts: EdgeParts,
   operation: ReadyOperation,
-  viewer: VerifiedToken,
+  viewer: EdgeViewer,
   requestId: string,
   response: ServerResponse,
   watch: OperationWatch,
@@ -155,11 +180,13 @@ function sendText(
   text: string,
   headers: Readonly<Record<string, string>>,
 ): void {
+  // As bytes, made once: `node:http` would join a text to its head and copy both.
+  const body = Buffer.from(text);
   response.writeHead(status, {
     'content-type': `${mediaType}; charset=utf-8`,
-    'content-length': Buffer.byteLength(text),
+    'content-length': body.length,
     'cache-control': 'no-store',
     ...headers,
   });
-  response.end(text);
+  response.end(body);
 }

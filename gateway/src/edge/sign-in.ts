@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { TokenVerifier, VerifiedToken } from '@connected-lives/kit/token';
-import type { Departures } from '../departures/departures.ts';
+import type { Departures } from '../rights/departures.ts';
 import { RequestRefusal } from '../errors/request-refusal.ts';
 
 const TOKENS_MAX = 10_000;
@@ -24,10 +24,7 @@ export class SignIn {
     const token =
       typeof authorization === 'string' ? /^Bearer +(\S+)$/i.exec(authorization)?.[1] : undefined;
     if (token === undefined) {
-      throw RequestRefusal.of('UNAUTHENTICATED', 'Send an access token: Authorization: Bearer …', {
-        status: 401,
-        headers: { 'www-authenticate': 'Bearer' },
-      });
+      throw tokenNeeded();
     }
     const known = this.#verified.get(token);
     if (known !== undefined && known.expiresAt > Date.now()) {
@@ -47,4 +44,11 @@ export class SignIn {
   requireStill(viewer: VerifiedToken): void {
     this.#departures.requireBelieved(viewer);
   }
+}
+
+export function tokenNeeded(): RequestRefusal {
+  return RequestRefusal.of('UNAUTHENTICATED', 'Send an access token: Authorization: Bearer …', {
+    status: 401,
+    headers: { 'www-authenticate': 'Bearer' },
+  });
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { Visit } from '@connected-lives/kit/actor';
-import { findPurpose } from '@connected-lives/kit/look-purpose';
+import { findPurpose } from '@connected-lives/kit/look-purpose-of-role';
 import type { VerifiedToken } from '@connected-lives/kit/token';
 import { RequestRefusal } from '../errors/request-refusal.ts';
 
@@ -39,7 +39,7 @@ function purposeOf(word: unknown, { actor }: VerifiedToken): Visit['purpose'] {
  * Behind a proxy on this machine everybody comes from this machine, and the proxy adds whom it
  * speaks for at the end of `X-Forwarded-For`. What stands before that anybody may have written.
  */
-function addressOf({ socket, headers }: IncomingMessage): string | undefined {
+export function addressOf({ socket, headers }: IncomingMessage): string | undefined {
   const address = plainAddress(socket.remoteAddress);
   const forwarded = headers['x-forwarded-for'];
   const named = plainAddress(

@@ -22,6 +22,8 @@ export interface RateLimitSettings {
    * it does too while the store does not answer.
    */
   readonly store?: RateLimitStore;
+  /** Whose points they are: in one store, those of viewers and of machines are kept apart. */
+  readonly counts?: 'viewer' | 'client';
 }
 
 const POINTS_PER_MINUTE = 60_000;
@@ -48,8 +50,9 @@ export class RateLimit {
   static async open({
     pointsPerMinute = POINTS_PER_MINUTE,
     store,
+    counts = 'viewer',
   }: RateLimitSettings): Promise<RateLimit> {
-    const window = { points: pointsPerMinute, duration: WINDOW_SECONDS, keyPrefix: 'viewer' };
+    const window = { points: pointsPerMinute, duration: WINDOW_SECONDS, keyPrefix: counts };
     const inMemory = new RateLimiterMemory(window);
     const limiter =
       store === undefined
@@ -59,7 +62,7 @@ export class RateLimit {
   }
 
   /** Refuses a viewer who has nothing left before any work is done on what they sent. */
-  requireRest({ id }: Actor): void {
+  requireRest({ id }: Pick<Actor, 'id'>): void {
     const waitMs = (this.#spentUntil.get(id) ?? 0) - Date.now();
     if (waitMs > 0) {
       throw this.#refusal(waitMs);
@@ -67,7 +70,7 @@ export class RateLimit {
   }
 
   /** Takes the points of an operation that is about to run; even one that costs nothing takes one. */
-  async spend({ id }: Actor, cost: number): Promise<void> {
+  async spend({ id }: Pick<Actor, 'id'>, cost: number): Promise<void> {
     const points = Math.max(1, Math.ceil(cost));
     try {
       await this.#limiter.consume(id, points);

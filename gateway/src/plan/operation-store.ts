@@ -12,6 +12,7 @@ import {
   validate,
   visit,
 } from 'graphql';
+import { asksPublicOnly } from '@connected-lives/kit/public-operations';
 import { documentHash } from '../documents/document-hash.ts';
 import { RequestRefusal } from '../errors/request-refusal.ts';
 import { checkLimits } from '../limits/check-limits.ts';
@@ -32,6 +33,8 @@ export interface OperationSettings {
   /** Whether a refusal may guess what the client meant, and so name parts of the graph. */
   readonly suggestions: boolean;
   readonly documentsMax: number;
+  /** Whether it is for those who have no token. */
+  readonly publicOnly?: boolean;
   /** Fields that may take their time, by `Type.field`. */
   readonly slowFields?: ReadonlySet<string>;
   /** Told of a document, by its hash, that the planner has no plan for, with the planner's reason. */
@@ -153,6 +156,7 @@ export class OperationStore {
     const { limits, weights, slowFields = NO_FIELDS } = this.#settings;
     const document = this.#parse(source);
     refuseNames(document);
+    this.#requirePublic(document);
     const operation = chooseOperation(document, operationName);
     const { cost } = checkLimits(schema, document, operation, variables, limits, weights);
     this.#validate(document);
@@ -239,6 +243,17 @@ export class OperationStore {
         );
       }
       throw RequestRefusal.ofErrors('GRAPHQL_PARSE_FAILED', [error]);
+    }
+  }
+
+  /** Before anything else is said of the document: what is wrong with it would tell of the graph. */
+  #requirePublic(document: DocumentNode): void {
+    const { schema, publicCoordinates } = this.#supergraph;
+    if (
+      this.#settings.publicOnly === true &&
+      !asksPublicOnly(schema, publicCoordinates, document)
+    ) {
+      throw RequestRefusal.of('UNAUTHENTICATED', 'This is not public.', { status: 401 });
     }
   }
 

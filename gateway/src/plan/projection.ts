@@ -81,13 +81,13 @@ export function compileProjection(
     place: Place | undefined,
     depth: number,
   ): Write {
-    const fields = collectFields(schema, type, selectionSets).map((field) =>
-      compileField(type, field, place, depth),
+    const fields = collectFields(schema, type, selectionSets).map((field, i) =>
+      compileField(type, field, i, place, depth),
     );
     const count = fields.length;
     return (value, projection) => {
       const object = value as Fields;
-      let text = '{';
+      let text = '';
       for (let i = 0; i < count; i++) {
         const field = fields[i] as CompiledField;
         projection.holder = object;
@@ -95,14 +95,15 @@ export function compileProjection(
         if (written === undefined) {
           return undefined;
         }
-        text += (i === 0 ? '' : ',') + field.label + written;
+        text += field.label + written;
       }
-      return text + '}';
+      return count === 0 ? '{}' : text + '}';
     };
   }
 
   interface CompiledField {
     readonly key: string;
+    /** With the brace or the comma before it, which would otherwise be put there for every value. */
     readonly label: string;
     readonly write: Write;
   }
@@ -110,6 +111,7 @@ export function compileProjection(
   function compileField(
     parent: GraphQLObjectType,
     field: CollectedField,
+    index: number,
     parentPlace: Place | undefined,
     depth: number,
   ): CompiledField {
@@ -122,7 +124,7 @@ export function compileProjection(
     const typename = JSON.stringify(parent.name);
     return {
       key,
-      label: `${JSON.stringify(clientKey(key))}:`,
+      label: `${index === 0 ? '{' : ','}${JSON.stringify(clientKey(key))}:`,
       write:
         field.name === '__typename'
           ? () => typename

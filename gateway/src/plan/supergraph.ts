@@ -24,6 +24,8 @@ export interface Supergraph {
    * that nobody else may be handed the same one.
    */
   readonly ownCoordinates: ReadonlySet<string>;
+  /** The same for the tag `public`: what may be asked without an access token. */
+  readonly publicCoordinates: ReadonlySet<string>;
   /** Every field name of the graph. A client's alias that repeats one of them needs care. */
   readonly fieldNames: ReadonlySet<string>;
 }
@@ -38,6 +40,7 @@ export function readSupergraph(supergraphSdl: string): Supergraph {
     schema,
     satisfies: typeConditionsOf(schema),
     ownCoordinates: coordinatesTagged('own', document),
+    publicCoordinates: coordinatesTagged('public', document),
     fieldNames: fieldNamesOf(schema),
   };
 }

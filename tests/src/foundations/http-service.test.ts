@@ -116,6 +116,32 @@ describe('a service on its own, over HTTP', () => {
     await expect(stranger.page(null, 10, 0, signal)).rejects.toThrow(/401/);
   });
 
+  it('gives its looks to the council’s own services and to nobody else', async () => {
+    const worker = anActor();
+    const personId = randomUUID();
+    await people.arrange(
+      `insert into person (id, team_id, given_name, family_name, district)
+       values ($1, $2, 'Ada', 'Khan', 'WATFORD')`,
+      [personId, teamOf(worker)],
+    );
+    await people.ask(worker, 'query ($id: ID!) { person(id: $id) { name } }', { id: personId });
+    const looksFor = (actor: Actor) => feedOverHttp(http.url, () => issuer.tokenFor(actor)).looks;
+    const { signal } = new AbortController();
+
+    expect(
+      await looksFor(serviceActor(randomUUID(), 'People'))?.page(null, 500, 5_000, signal),
+    ).toContainEqual(
+      expect.objectContaining({
+        kind: 'look',
+        personId,
+        payload: expect.objectContaining({ actorId: worker.id }),
+      }),
+    );
+    for (const role of ['manager', 'privacy', 'citizen'] as const) {
+      await expect(looksFor(anActor(role))?.page(null, 10, 0, signal)).rejects.toThrow(/401/);
+    }
+  });
+
   it('says whether it lives and is ready, and what it measured', async () => {
     expect((await fetch(`${http.url}/livez`)).status).toBe(200);
     expect((await fetch(`${http.url}/readyz`)).status).toBe(200);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@connected-lives/kit/actor';
 import { close } from '../access/relationships.ts';
 import { testCouncil } from '../test-council.ts';
@@ -22,11 +22,15 @@ interface Change {
 interface Screen {
   readonly changes: Change[];
   readonly ended: () => string | undefined;
-  leave(): void;
 }
 
 describe('one board on the screens of several colleagues', () => {
   const council = testCouncil();
+  const leaving: (() => void)[] = [];
+  afterEach(async () => {
+    leaving.splice(0).forEach((leave) => leave());
+    await untilRead(0);
+  });
 
   async function watch(actor: Actor, after: string | null = null): Promise<Screen> {
     const client = await council.live(actor);
@@ -45,7 +49,8 @@ describe('one board on the screens of several colleagues', () => {
         complete: () => (ended ??= 'complete'),
       },
     );
-    return { changes, ended: () => ended, leave };
+    leaving.push(leave);
+    return { changes, ended: () => ended };
   }
 
   /** Of the whole gateway: each test leaves none behind. */
@@ -87,11 +92,6 @@ describe('one board on the screens of several colleagues', () => {
     return String(at(answer, 'openConversation.id'));
   }
 
-  async function endAll(screens: readonly Screen[]): Promise<void> {
-    screens.forEach((screen) => screen.leave());
-    await untilRead(0);
-  }
-
   const colleagueOf = (worker: Actor): Actor =>
     anActor('practitioner', { teamIds: worker.teamIds });
   const shown = ({ changes }: Screen): (string | undefined)[] =>
@@ -119,7 +119,6 @@ describe('one board on the screens of several colleagues', () => {
       ['Ada Khan', 'Noor Reed'],
     ]);
     expect((await live()).sources).toBe(2);
-    await endAll(screens);
   });
 
   it('shows no card of somebody any more to a colleague who says that they are family', async () => {
@@ -168,7 +167,6 @@ describe('one board on the screens of several colleagues', () => {
       first.changes.slice(1).map(({ conversationId }) => conversationId),
     );
     expect(first.ended()).toBeUndefined();
-    await endAll([first, theirs, again]);
   });
 
   it('is shared by fifty screens at once', async () => {
@@ -184,7 +182,6 @@ describe('one board on the screens of several colleagues', () => {
       new Set([conversation]),
     );
     expect((await live()).sources).toBe(1);
-    await endAll(screens);
   });
 
   it('asks what is each viewer’s own, of many in one round trip, in every service alike', async () => {

@@ -69,6 +69,15 @@ export const handovers = [
   `create policy person_counted on person for select to people_owner using (
      current_setting('app.counting', true) = 'people')`,
 
+  ...functionOf(
+    'manage_team(p_practitioner uuid)',
+    'void',
+    `begin
+       update team set manager_id = p_practitioner, version = version + 1
+       where id = (select team_id from practitioner where id = p_practitioner)
+         and viewer_role() = 'manager' and id = any (viewer_team_ids());
+     end`,
+  ),
   // To one of the viewer's teams, or from one: then whoever is theirs to hand over was handed over.
   ...functionOf(
     'move_practitioner(p_practitioner uuid, p_team uuid)',
@@ -83,6 +92,10 @@ export const handovers = [
          or p_team = any (viewer_team_ids()) and not exists (select from allocation
            where practitioner_id = p_practitioner and until_at is null))
        returning version into v_version;
+       if v_version is not null then
+         update team set manager_id = null, version = version + 1
+         where manager_id = p_practitioner and id <> p_team;
+       end if;
        return v_version;
      end`,
   ),
@@ -114,6 +127,8 @@ export const handovers = [
          update allocation set version = version + 1,
            until_at = greatest(from_at, date_trunc('milliseconds', now()))
          where practitioner_id = p_practitioner and until_at is null;
+         update team set manager_id = null, version = version + 1
+         where manager_id = p_practitioner;
        end if;
        return v_version;
      end`,

@@ -12,6 +12,7 @@ registerEnumType(HeldRole, {
   name: 'HeldRole',
   description: 'What somebody answers for besides their own work with people.',
   valuesConfig: {
+    TEAM_MANAGER: { description: 'From then on `Team.manager` of the team they are in.' },
     DIRECTOR: {
       description:
         'The director of adult social services: Local Authority Social Services Act 1970 s6.',

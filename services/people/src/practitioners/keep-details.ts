@@ -1,8 +1,10 @@
 import { Refusal } from '@connected-lives/kit/refusal';
 import type { Transaction } from '@connected-lives/kit/transaction';
+import { sql } from 'kysely';
 import { londonDay } from '../addresses/london-day.ts';
 import type { Warning } from '../people/person-recorded.type.ts';
 import type { PeopleTables } from '../tables.ts';
+import { HeldRole } from './held-role.ts';
 import type { PractitionerDetailsInput } from './practitioner-details.input.ts';
 import type { Practitioner } from './practitioner.entity.ts';
 import { warningsAbout } from './registration.ts';
@@ -21,6 +23,9 @@ export async function keepDetails(
   }
   practitioner.describe(details, londonDay(now));
   await tx.em.flush();
+  if (details.heldRoles?.includes(HeldRole.TEAM_MANAGER) === true) {
+    await sql`select manage_team(${practitioner.id})`.execute(tx.db);
+  }
   return warningsAbout(practitioner);
 }
 

@@ -209,6 +209,28 @@ describe('joinTeam', () => {
   });
 });
 
+describe('the manager of a team', () => {
+  it('is who was last said to be, until they go', async () => {
+    const [manager, other] = [await aManager(), await aManager()];
+    const successor = await aWorkerOf(manager);
+    const named = async () =>
+      (
+        await people.ask(anActor(), 'query ($id: ID!) { team(id: $id) { manager { id } } }', {
+          id: teamOf(manager),
+        })
+      ).data?.['team'];
+
+    expect(await named()).toEqual({ manager: null });
+    const holds = { practitionerId: successor.id, heldRoles: ['TEAM_MANAGER'] };
+    expect(await refusalOf(change(other, 'changePractitioner', holds, RECORDED))).toBe('NOT_YOURS');
+    await done(manager, 'changePractitioner', holds, RECORDED);
+    expect(await named()).toEqual({ manager: { id: successor.id } });
+
+    await done(manager, 'moveToTeam', { practitionerId: successor.id, teamId: teamOf(other) });
+    expect(await named()).toEqual({ manager: null });
+  });
+});
+
 describe('moveToTeam', () => {
   it('hands over those who stay, and whoever is not handed over keeps their worker', async () => {
     const [manager, other] = [await aManager(), await aManager()];

@@ -23,6 +23,13 @@ const TeamSchema = defineEntity({
   rowLevelSecurity: 'force',
   policies: [
     { name: 'team_read', command: 'select', using: everybody },
+    {
+      name: 'team_managed',
+      command: 'update',
+      roles: ['people_owner'],
+      using: 'true',
+      check: 'true',
+    },
     { name: 'team_write', command: 'all', using: serviceWrites, check: serviceWrites },
   ],
 });
