@@ -73,6 +73,20 @@ describe('GraphQL over HTTP', () => {
     }
   });
 
+  it('sends a long answer whole, letters beyond ASCII and all', async () => {
+    const { people } = started.council;
+    const first = people[0] as { name: string };
+    const { name } = first;
+    first.name = 'Zoë Ní Dhúill ’s '.repeat(4_000);
+
+    const response = await started.post({ query: '{ person(id: "p0") { name } }' });
+    const told = { name: first.name };
+    first.name = name;
+
+    expect(Number(response.headers.get('content-length'))).toBeGreaterThan(told.name.length);
+    expect(await response.json()).toEqual({ data: { person: told } });
+  });
+
   it('verifies a token once while it lasts', async () => {
     const authorization = `Bearer ${tokenFor({ name: 'Once' })}`;
     const before = started.verifier.verifications;

@@ -7,6 +7,7 @@ import { refusalOf } from '../errors/answer-fault.ts';
 import type { Caller, Executor, ReadyOperation } from '../executor.ts';
 import { SubgraphFailure } from '../plan/execution.ts';
 import { failureAt } from '../plan/subgraph-error.ts';
+import { STREAM_AGAIN } from './last-words.ts';
 import { Reader, type StreamEnd } from './reader.ts';
 
 /**
@@ -21,18 +22,26 @@ export class LiveSource implements Caller {
   readonly #logger: Logger;
   readonly #leaving = new AbortController();
   readonly #readers = new Map<Reader, VerifiedToken>();
+  readonly #hearNews: () => Promise<void>;
+  /** Under whose rights the event that is on its way was read so far: practitioners, by id. */
+  readonly #readAs = new Set<string | null>();
+  /** Whether the rights of one of them have changed since. */
+  #misread = false;
   #lastViewer: VerifiedToken;
   #operation: ReadyOperation;
   #started: Promise<AsyncIterableIterator<Answer>> | undefined;
   #stream: AsyncIterableIterator<Answer> | undefined;
 
+  /** `hearNews` resolves when all is known that was said of anybody's rights until then. */
   constructor(
     executor: Executor,
     logger: Logger,
+    hearNews: () => Promise<void>,
     requestId: string,
     first: VerifiedToken,
     operation: ReadyOperation,
   ) {
+    this.#hearNews = hearNews;
     this.#executor = executor;
     this.#logger = logger;
     this.requestId = requestId;
@@ -44,8 +53,11 @@ export class LiveSource implements Caller {
     return this.#leaving.signal;
   }
 
+  /** Under whose rights the next thing is read. Whoever asks for it reads under them. */
   get actor(): Actor {
-    return this.#first.actor;
+    const { actor } = this.#first;
+    this.#readAs.add(actor.practitionerId);
+    return actor;
   }
 
   get token(): string {
@@ -67,6 +79,33 @@ export class LiveSource implements Caller {
 
   get ended(): boolean {
     return this.#leaving.signal.aborted;
+  }
+
+  /** Whether nobody but this member of staff, who may have several screens, is told anything. */
+  isOnlyFor(practitionerId: string): boolean {
+    const viewers = this.#viewers();
+    return viewers.size === 1 && viewers.has(practitionerId);
+  }
+
+  /**
+   * Ends the stream for somebody whose rights have changed, and for everybody when the event that is
+   * on its way was read under those rights: then it is not said.
+   */
+  part(practitionerId: string): void {
+    this.#misread ||= this.#readAs.has(practitionerId);
+    for (const [reader, { actor }] of this.#readers) {
+      if (actor.practitionerId === practitionerId) {
+        reader.breakOff('again', STREAM_AGAIN);
+      }
+    }
+  }
+
+  #viewers(): ReadonlySet<string | null> {
+    const viewers = new Set(this.#readAs);
+    for (const { actor } of this.#readers.values()) {
+      viewers.add(actor.practitionerId);
+    }
+    return viewers;
   }
 
   get #first(): VerifiedToken {
@@ -126,6 +165,8 @@ export class LiveSource implements Caller {
   async #pump(stream: AsyncIterableIterator<Answer>): Promise<void> {
     liveSources.inc();
     this.#stream = stream;
+    // Opening it has shown nothing of anybody.
+    this.#readAs.clear();
     try {
       while (!this.ended) {
         const event = await stream.next();
@@ -133,9 +174,18 @@ export class LiveSource implements Caller {
           this.#endReaders('complete');
           break;
         }
-        for (const reader of this.#readers.keys()) {
-          reader.push(event.value);
+        if (this.#viewers().size > 1) {
+          // What was read may be news to them and to whom it was read as, so the news comes first.
+          await this.#hearNews();
         }
+        for (const reader of this.#readers.keys()) {
+          if (this.#misread) {
+            reader.breakOff('again', STREAM_AGAIN);
+          } else {
+            reader.push(event.value);
+          }
+        }
+        this.#readAs.clear();
       }
     } catch (fault) {
       const errors =

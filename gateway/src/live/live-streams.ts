@@ -1,13 +1,15 @@
 import type { Logger } from '@connected-lives/kit/log';
-import type { Subgraph } from '@connected-lives/kit/subgraph';
 import type { VerifiedToken } from '@connected-lives/kit/token';
-import { Answer } from '../answer.ts';
 import { refusalOf } from '../errors/answer-fault.ts';
 import { liveEnds, liveReaders, operationLabel, operations } from '../metrics.ts';
-import type { Departures } from '../departures/departures.ts';
+import type { Departures } from '../rights/departures.ts';
+import type { RightsNews } from '../rights/rights-news.ts';
 import type { Executor, ReadyOperation } from '../executor.ts';
+import { GRAPH_CHANGED, RIGHTS_CHANGED, TOKEN_EXPIRED } from './last-words.ts';
 import { LiveSource } from './live-source.ts';
+import { OwnRights } from './own-rights.ts';
 import type { Reader } from './reader.ts';
+import { mayShare, sharingKey } from './sharing-key.ts';
 
 /** `setTimeout` knows no longer wait: 24 days. */
 const TIMER_MS_MAX = 2 ** 31 - 1;
@@ -22,28 +24,28 @@ const SOCKET_FIRST_MS = 50;
 export class LiveStreams {
   readonly #graph: { readonly executor: Executor };
   readonly #logger: Logger;
-  readonly #mayShare: (subgraph: Subgraph) => boolean;
   /** All sources, and those that others may join by what they must have in common. */
   readonly #sources = new Set<LiveSource>();
   readonly #shared = new Map<string, LiveSource>();
   readonly #readers = new Map<Reader, VerifiedToken>();
   readonly #departures: Departures;
+  readonly #news: RightsNews;
+  readonly #ownRights: OwnRights;
 
-  /**
-   * `graph` names the executor of the newest supergraph; `mayShare` says whether a subgraph can be
-   * told of several viewers at once.
-   */
+  /** `graph` names the executor of the newest supergraph. */
   constructor(
     graph: { readonly executor: Executor },
     logger: Logger,
-    mayShare: (subgraph: Subgraph) => boolean,
     departures: Departures,
+    news: RightsNews,
   ) {
     this.#graph = graph;
     this.#logger = logger;
-    this.#mayShare = mayShare;
+    this.#ownRights = new OwnRights(logger);
     this.#departures = departures;
     departures.onDeparture(() => this.#endUnbelieved());
+    this.#news = news;
+    news.onChange((whom) => this.#part(whom));
   }
 
   /** Opens a stream that ends when the viewer's token does. `abandon` cuts off who never reads. */
@@ -53,14 +55,18 @@ export class LiveStreams {
     requestId: string,
     abandon: () => void,
   ): Promise<Reader> {
+    const own = mayShare(asked, viewer)
+      ? await this.#ownRights.read(this.#graph.executor.subgraphs, viewer.actor)
+      : undefined;
+    // From here to the joining nothing is awaited: news of the viewer's rights finds them in a source.
     const { executor } = this.#graph;
     // The supergraph may have changed since it was prepared.
     const operation = asked.schema === executor.schema ? asked : executor.renew(asked);
-    const key = this.#sharingKey(operation, viewer);
+    const key = own === undefined ? undefined : sharingKey(operation, viewer, own);
     const shared = key === undefined ? undefined : this.#shared.get(key);
     const source =
       shared === undefined || shared.ended
-        ? this.#add(new LiveSource(executor, this.#logger, requestId, viewer, operation), key)
+        ? this.#add(this.#sourceOf(executor, requestId, viewer, operation), key)
         : shared;
     let expiry: NodeJS.Timeout | undefined;
     let joined: Reader | undefined;
@@ -122,6 +128,16 @@ export class LiveStreams {
     }
   }
 
+  #sourceOf(
+    executor: Executor,
+    requestId: string,
+    viewer: VerifiedToken,
+    operation: ReadyOperation,
+  ): LiveSource {
+    const hearNews = (): Promise<void> => this.#news.hearAll();
+    return new LiveSource(executor, this.#logger, hearNews, requestId, viewer, operation);
+  }
+
   #add(source: LiveSource, key: string | undefined): LiveSource {
     this.#sources.add(source);
     if (key !== undefined) {
@@ -151,54 +167,25 @@ export class LiveStreams {
     }
   }
 
+  /**
+   * Takes somebody whose rights have changed out of the sources they share: each event is read under
+   * the rights of one reader. A source that is theirs alone goes on, and nobody joins it any more.
+   */
+  #part(practitionerId: string): void {
+    this.#ownRights.changed(practitionerId);
+    for (const source of this.#sources) {
+      if (source.isOnlyFor(practitionerId)) {
+        this.#stopSharing(source);
+      } else {
+        source.part(practitionerId);
+      }
+    }
+  }
+
   /** Completes every stream: the gateway is going away, and clients subscribe again elsewhere. */
   endAll(): void {
     for (const reader of this.#readers.keys()) {
       reader.end('complete');
     }
   }
-
-  /**
-   * What two viewers must have in common to be given the same answers: the question, and everything
-   * that row-level security compares. A person's own answer, a replay from a cursor, and citizens
-   * (who see what is about themselves) are never shared.
-   */
-  #sharingKey(
-    { prepared, variables }: ReadyOperation,
-    { actor }: VerifiedToken,
-  ): string | undefined {
-    const { subgraphs } = this.#graph.executor;
-    if (
-      prepared.own ||
-      actor.role === 'citizen' ||
-      prepared.resumes(variables) ||
-      !subgraphs.every((subgraph) => this.#mayShare(subgraph))
-    ) {
-      return undefined;
-    }
-    const { source, name } = prepared;
-    return JSON.stringify([actor.role, actor.teamIds.toSorted(), name, variables, source]);
-  }
 }
-
-const TOKEN_EXPIRED = Answer.ofErrors([
-  {
-    message: 'The access token of this stream has expired. Sign in again.',
-    extensions: { code: 'TOKEN_EXPIRED' },
-  },
-]);
-
-const RIGHTS_CHANGED = Answer.ofErrors([
-  {
-    message: 'What you may see has changed since you signed in. Sign in again.',
-    extensions: { code: 'RIGHTS_CHANGED' },
-  },
-]);
-
-const GRAPH_CHANGED = Answer.ofErrors([
-  {
-    message:
-      'The graph has changed, and this stream with it. Look at the changes and subscribe again.',
-    extensions: { code: 'GRAPH_CHANGED' },
-  },
-]);

@@ -4,7 +4,14 @@ const EVENTS_WAITING_MAX = 1_000;
 const BYTES_WAITING_MAX = 1_000_000;
 
 /** Why a stream came to its end. */
-export type StreamEnd = 'complete' | 'slow' | 'expired' | 'revoked' | 'interrupted' | 'left';
+export type StreamEnd =
+  | 'complete'
+  | 'slow'
+  | 'expired'
+  | 'revoked'
+  | 'again'
+  | 'interrupted'
+  | 'left';
 
 /**
  * One client's end of a live stream: what was said and not yet sent. A client that reads too slowly
@@ -32,9 +39,7 @@ export class Reader implements AsyncIterableIterator<Answer> {
     }
     this.#bytesWaiting += answer.text.length;
     if (this.#waiting.length >= EVENTS_WAITING_MAX || this.#bytesWaiting > BYTES_WAITING_MAX) {
-      this.#waiting.length = 0;
-      this.#bytesWaiting = 0;
-      this.end(
+      this.breakOff(
         'slow',
         Answer.ofErrors([
           {
@@ -60,6 +65,15 @@ export class Reader implements AsyncIterableIterator<Answer> {
     this.#ended = why;
     this.#wake?.();
     this.#left(why);
+  }
+
+  /** Ends the stream at once: what is waiting is said no more. */
+  breakOff(why: StreamEnd, lastWords?: Answer): void {
+    if (this.#ended === undefined) {
+      this.#waiting.length = 0;
+      this.#bytesWaiting = 0;
+      this.end(why, lastWords);
+    }
   }
 
   async next(): Promise<IteratorResult<Answer>> {

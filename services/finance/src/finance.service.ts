@@ -4,7 +4,6 @@ import { OpenAndClosePeople20261122120000 } from '../migrations/20261122120000-o
 import { LearnOfMerges20261122123000 } from '../migrations/20261122123000-learn-of-merges.ts';
 import { ChainTheLogs20261122124000 } from '../migrations/20261122124000-chain-the-logs.ts';
 import { FollowPractitioners20261122126000 } from '../migrations/20261122126000-follow-practitioners.ts';
-import { GuardMovedRows20261122127000 } from '../migrations/20261122127000-guard-moved-rows.ts';
 import { BudgetSchema } from './budgets/budget.entity.ts';
 import { CommitmentSchema } from './commitments/commitment.entity.ts';
 import { KnownOutcomeSchema } from './known/known-outcome.entity.ts';
@@ -33,7 +32,6 @@ export const financeService: ServiceDefinition<FinanceTables, FinanceLoaders> = 
       LearnOfMerges20261122123000,
       ChainTheLogs20261122124000,
       FollowPractitioners20261122126000,
-      GuardMovedRows20261122127000,
     ],
     // Written by the functions of the ledger and the one that learns of a merge alone.
     unmapped: ['budget_balance', 'entry', 'journal', 'known_merge', 'moved_row'],

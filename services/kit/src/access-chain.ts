@@ -24,6 +24,7 @@ export function accessChain(service: string): string[] {
     ...circumstances,
     ...recordAccess(app),
     ...feed,
+    ...horizonOfTheStatement,
     ...seals(service),
     ...CHAINED_LOGS.flatMap((log) => sealing(service, log)),
     ...heardSeals(service),
@@ -83,6 +84,12 @@ const feed = [
   `create policy access_log_feed on access_log for select
      using ((select viewer_role()) = 'service')`,
 ];
+
+/**
+ * A volatile function sees what was committed since its statement began: it could name a horizon
+ * above a row that the statement itself does not see, and a follower would pass over that row.
+ */
+const horizonOfTheStatement = [`alter function event_horizon() stable`];
 
 function seals(service: string): string[] {
   return [

@@ -21,6 +21,7 @@ export function movingRows(
        constraint moved_row_pkey primary key (merge_id, table_name, column_name, row_id)
      )`,
     `grant select on moved_row to ${service}_app`,
+    ...guarded(service),
     personColumns(staying),
     followingColumns,
     moveRows,
@@ -134,7 +135,7 @@ const moveRowsBack = `create function move_person_rows_back(
  * What was moved is read by the service itself and written by the functions above alone, and the rule
  * says so of everybody, the owner too.
  */
-export function guardedMovedRows(service: string): string[] {
+function guarded(service: string): string[] {
   return [
     `alter table moved_row enable row level security`,
     `alter table moved_row force row level security`,

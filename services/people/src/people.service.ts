@@ -8,7 +8,6 @@ import { KnowWorkforce20261122126000 } from '../migrations/20261122126000-know-w
 import { gatherers } from './access-log/gather-looks.ts';
 import { logHearers } from './access-log/hear-of-logs.ts';
 import { FindAndMergePeople20261122123000 } from '../migrations/20261122123000-find-and-merge-people.ts';
-import { GuardMovedRows20261122127000 } from '../migrations/20261122127000-guard-moved-rows.ts';
 import { AllocationSchema } from './allocations/allocation.entity.ts';
 import { PersonMoveSchema } from './allocations/person-move.entity.ts';
 import { CapacityDecisionSchema } from './capacity/capacity-decision.entity.ts';
@@ -77,7 +76,6 @@ export const peopleService: ServiceDefinition<PeopleTables, PeopleLoaders> = {
       FindAndMergePeople20261122123000,
       GatherLooks20261122124000,
       KnowWorkforce20261122126000,
-      GuardMovedRows20261122127000,
     ],
     // Read by statements of our own: nobody changes an entity of these.
     unmapped: [

@@ -48,6 +48,24 @@ describe('the event feed', () => {
     await resumed.return(undefined);
   });
 
+  it('takes its horizon from what the statement sees, not from what was committed since', async () => {
+    const slow = new pg.Client({ connectionString: people.database.superUrl });
+    await slow.connect();
+    await slow.query('begin');
+    const { rows } = await slow.query<{ xid: string }>('select pg_current_xact_id()::text as xid');
+    const asked = people.rows<{ horizon: string }>(
+      `with waited as materialized (select pg_sleep(0.3) as done)
+       select event_horizon()::text as horizon from waited where done is not null`,
+    );
+    await sleep(100);
+    await slow.query('commit');
+    await slow.end();
+
+    const [answer] = await asked;
+
+    expect(BigInt(answer?.horizon ?? 0)).toBeLessThanOrEqual(BigInt(rows[0]?.xid ?? 0));
+  });
+
   it('does not skip an event whose transaction began early and committed late', async () => {
     const teamId = randomUUID();
     const events = people.service.feed.followTeam(teamId, await people.service.feed.headCursor());

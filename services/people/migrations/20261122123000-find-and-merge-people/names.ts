@@ -77,6 +77,9 @@ export const vocabulary = [
      constraint name_word_pkey primary key (word)
    )`,
   `create index name_word_patterns on name_word using gin (patterns) with (fastupdate = off)`,
+  `alter table name_word enable row level security`,
+  `alter table name_word force row level security`,
+  `create policy name_word_search on name_word to people_owner using (true) with check (true)`,
   // In order, so that two registrations at once cannot wait for each other.
   `create function learn_name_words() returns trigger language plpgsql security definer
      set search_path = public, pg_temp as $$

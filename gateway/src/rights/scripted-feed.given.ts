@@ -14,7 +14,7 @@ export class ScriptedFeed implements FeedSource {
 
   /** Committed, while an older transaction may still leave an event before it. */
   sayUnsettled(event: Partial<CouncilEvent> & Pick<CouncilEvent, 'kind' | 'subjectId'>): void {
-    this.#unsettled.push(this.#eventOf(event, 1_000_000));
+    this.#unsettled.push(this.#eventOf(event, 1_000_000 + this.#unsettled.length));
   }
 
   async page(
@@ -33,8 +33,9 @@ export class ScriptedFeed implements FeedSource {
     return this.#settled.slice(from, from + limit);
   }
 
-  peek(): Promise<readonly CouncilEvent[]> {
-    return Promise.resolve(this.#unsettled);
+  async peek(after: string | null, limit: number): Promise<readonly CouncilEvent[]> {
+    const settled = await this.page(after, limit, 0, new AbortController().signal);
+    return [...settled, ...this.#unsettled].slice(0, limit);
   }
 
   #eventOf(event: Partial<CouncilEvent> & Pick<CouncilEvent, 'kind' | 'subjectId'>, place: number) {

@@ -3,7 +3,11 @@ import { cursorSince } from '@connected-lives/kit/cursor-since';
 import type { CouncilEvent } from '@connected-lives/kit/event-log';
 import type { FeedSource } from '@connected-lives/kit/feed-source';
 import type { Logger } from '@connected-lives/kit/log';
+import { isReachEvent } from '@connected-lives/kit/reach';
+import { LRUCache } from 'lru-cache';
+import { inTime } from '../transport/in-time.ts';
 import { type Departure, type Departures, TOKEN_LIFE_MS_MAX } from './departures.ts';
+import type { RightsNews } from './rights-news.ts';
 
 /** Events of the people service: `subjectId` is the practitioner's, `teamId` the team that was left. */
 const LEFT_TEAM = 'practitioner-left-team';
@@ -18,29 +22,38 @@ const RETRY_MS = 1_000;
 /** Events stand in the order in which their transactions began, which is not quite that of time. */
 const MARGIN_MS = 60 * 60 * 1_000;
 const FIRST_READING_MS_MAX = 5_000;
+const LOOK_MS_MAX = 1_000;
+const TOLD_MAX = 10_000;
 
 /**
- * Follows the event feed of the people service, so that a departure is known within three seconds of
- * its commit: also when no notification arrives, and when an older transaction, such as an import,
- * still holds the settled part of the log back. What was learned from events that are not settled is
- * learned again when they are.
+ * Follows the event feed of the people service, so that a departure, or a person who was opened or
+ * closed to somebody, is known within three seconds of its commit: also when no notification
+ * arrives, and when an older transaction, such as an import, still holds the settled part of the log
+ * back. An event that was heard of before it was settled is not heard of again when it is.
  *
- * While the feed cannot be read, tokens are believed as they are: a council goes on working without
- * its people service, and the log says so.
+ * While the feed cannot be read, tokens and rights are believed as they are: a council goes on
+ * working without its people service, and the log says so.
  */
-export class DepartureFollower {
+export class RightsFollower {
   readonly #feed: FeedSource;
   readonly #departures: Departures;
+  readonly #news: RightsNews;
   readonly #logger: Logger;
   readonly #stopping = new AbortController();
   readonly #firstReading = Promise.withResolvers<void>();
   #cursor: string | null | undefined;
+  /** By cursor: an event is read again when it is settled. */
+  readonly #told = new LRUCache<string, true>({ max: TOLD_MAX });
+  #looking: Promise<void> | undefined;
+  #lookingNext: Promise<void> | undefined;
   #upToDate = false;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(feed: FeedSource, departures: Departures, logger: Logger) {
+  constructor(feed: FeedSource, departures: Departures, news: RightsNews, logger: Logger) {
     this.#feed = feed;
     this.#departures = departures;
+    this.#news = news;
+    news.comeFrom(() => this.#lookNow());
     this.#logger = logger;
   }
 
@@ -65,6 +78,47 @@ export class DepartureFollower {
     await this.#running;
   }
 
+  /** One look serves all who asked before it began. */
+  #lookNow(): Promise<void> {
+    if (this.#looking === undefined) {
+      this.#looking = this.#look().finally(() => {
+        this.#looking = undefined;
+      });
+      return this.#looking;
+    }
+    this.#lookingNext ??= this.#looking.then(() => {
+      this.#lookingNext = undefined;
+      return this.#lookNow();
+    });
+    return this.#lookingNext;
+  }
+
+  async #look(): Promise<void> {
+    const { signal } = this.#stopping;
+    try {
+      await inTime('people', LOOK_MS_MAX, signal, () => this.#peek());
+    } catch (fault) {
+      if (!signal.aborted) {
+        this.#warn(fault);
+      }
+    }
+  }
+
+  /** Reads everything that is committed behind what is settled. */
+  async #peek(): Promise<void> {
+    let events: readonly CouncilEvent[] = [];
+    do {
+      const after = events.at(-1)?.cursor ?? this.#cursor;
+      events = after === undefined ? [] : await this.#feed.peek(after, PAGE_SIZE);
+      this.#learn(events);
+    } while (events.length >= PAGE_SIZE);
+  }
+
+  #warn(fault: unknown): void {
+    const reason = fault instanceof Error ? fault.name : typeof fault;
+    this.#logger.warn({ reason }, 'whose rights changed cannot be read');
+  }
+
   async #follow(): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
@@ -73,8 +127,7 @@ export class DepartureFollower {
         restMs = await this.#read(signal);
       } catch (fault) {
         if (!signal.aborted) {
-          const reason = fault instanceof Error ? fault.name : typeof fault;
-          this.#logger.warn({ reason }, 'who left a team cannot be read');
+          this.#warn(fault);
         }
         this.#firstReading.resolve();
       }
@@ -95,7 +148,7 @@ export class DepartureFollower {
     if (events.length >= PAGE_SIZE) {
       return 0;
     }
-    this.#learn(await this.#feed.peek(this.#cursor, PAGE_SIZE));
+    await this.#peek();
     this.#upToDate = true;
     this.#firstReading.resolve();
     return events.length > 0 ? GATHER_MS : 0;
@@ -105,6 +158,16 @@ export class DepartureFollower {
     const departures = events.flatMap(departureOf);
     if (departures.length > 0) {
       this.#departures.learn(departures);
+    }
+    for (const event of events) {
+      if (isReachEvent(event) && !this.#told.has(event.cursor)) {
+        this.#told.set(event.cursor, true);
+        const { whom } = event.payload;
+        // A record that is sealed is closed to everybody who is not named, and of those there is news.
+        if (typeof whom === 'string') {
+          this.#news.tell(whom);
+        }
+      }
     }
   }
 }
