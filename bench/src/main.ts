@@ -11,7 +11,7 @@ import type { Finding } from './scenarios/scenario.ts';
 
 /** `npm run bench`: what the graph costs, beside what the same answers cost at least. */
 await runCommand(async (run) => {
-  const { scenarios, cpuProfile } = readOptions(process.argv.slice(2));
+  const { scenarios, part, cpuProfile } = readOptions(process.argv.slice(2));
   const at = new Date();
   const copy = await copyCouncil(run);
   const issuer = createBenchIssuer();
@@ -33,6 +33,7 @@ await runCommand(async (run) => {
         issuer,
         council,
         profiles,
+        part,
         stack,
         stopping: run.stopping,
       });

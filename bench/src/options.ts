@@ -20,15 +20,17 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
 
 export interface Options {
   readonly scenarios: readonly { readonly name: string; readonly scenario: Scenario }[];
+  /** Of a scenario that has several, the one part to measure. */
+  readonly part: string | null;
   /** Whether to keep profiles of the processes that are ours. */
   readonly cpuProfile: boolean;
 }
 
-/** `npm run bench -- case list --cpu-prof`. Without a name: all of them. */
+/** `npm run bench -- case list --cpu-prof`, `-- gateway --part memory`. Without a name: all of them. */
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { 'cpu-prof': { type: 'boolean', default: false } },
+    options: { 'cpu-prof': { type: 'boolean', default: false }, part: { type: 'string' } },
     allowPositionals: true,
     strict: false,
   });
@@ -44,6 +46,7 @@ export function readOptions(args: readonly string[]): Options {
       }
       return { name, scenario };
     }),
+    part: typeof values.part === 'string' ? values.part : null,
     cpuProfile: values['cpu-prof'] === true,
   };
 }

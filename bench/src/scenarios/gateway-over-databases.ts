@@ -61,9 +61,12 @@ async function startArrangements(
 
 /** One process, and where there are several cores as many as there are. */
 export function oursAlone(processes: readonly Child[]): Arrangement[] {
-  const one = { name: 'ours in one process', servers: processes.slice(0, 1), behind: [], least: 10 };
+  const one = {
+    name: 'ours in one process',
+    servers: processes.slice(0, 1),
+    behind: [],
+    least: 10,
+  };
   const name = `ours in ${String(processes.length)} processes, one a core`;
-  return processes.length < 2
-    ? [one]
-    : [one, { name, servers: processes, behind: [], least: 20 }];
+  return processes.length < 2 ? [one] : [one, { name, servers: processes, behind: [], least: 20 }];
 }
