@@ -8,6 +8,7 @@ import { requireFreePorts } from './listen.ts';
 import { SERVICE_NAMES, type ServiceName } from './postgres/service-names.ts';
 import { type Run, runCommand, untilStopped } from './run-command.ts';
 import { claim } from './running.ts';
+import { GATEWAY_NODE_OPTIONS } from './gateway/node-options.ts';
 import { type Supervised, supervise } from './supervised.ts';
 import { timed } from './timed.ts';
 import { welcome } from './welcome.ts';
@@ -90,6 +91,7 @@ async function startProcesses(
   stopping.throwIfAborted();
   const gateway = await supervise('serve-gateway', {
     name: 'The gateway',
+    nodeOptions: GATEWAY_NODE_OPTIONS,
     told: { ...told, PORT: String(port) },
   });
   stack.defer(() => gateway.stop());

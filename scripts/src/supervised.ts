@@ -28,11 +28,17 @@ const STOP_MS_MAX = 20_000;
  */
 export async function supervise(
   entry: string,
-  options: { name: string; args?: readonly string[]; told: Readonly<Record<string, string>> },
+  options: {
+    name: string;
+    args?: readonly string[];
+    nodeOptions?: readonly string[];
+    told: Readonly<Record<string, string>>;
+  },
 ): Promise<Supervised> {
   const file = join(import.meta.dirname, `${entry}${extname(import.meta.filename)}`);
   const child = fork(file, [...(options.args ?? [])], {
     detached: true,
+    execArgv: [...process.execArgv, ...(options.nodeOptions ?? [])],
     env: environmentWith(options.told),
   });
   let stopping = false;

@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import { readFile } from 'node:fs/promises';
+import { GATEWAY_NODE_OPTIONS } from '@connected-lives/scripts/gateway/node-options';
 import { SUPERGRAPH_PATH } from '@connected-lives/scripts/project-root';
 import {
   type OurSettings,
@@ -56,7 +57,7 @@ export async function startGateways(
   };
   const process = await Child.start('gateways/our-gateway.child', settings, {
     ...PRODUCTION,
-    nodeOptions: profiles.optionsFor('our gateway'),
+    nodeOptions: [...GATEWAY_NODE_OPTIONS, ...profiles.optionsFor('our gateway')],
   });
   stack.defer(() => process.stop());
   return [...contenders, { name: OURS, process, token }];
