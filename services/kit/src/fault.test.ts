@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { GraphQLError } from 'graphql';
+import { ArgumentValidationError } from 'type-graphql';
 import { tellable } from './fault.ts';
 import type { Logger } from './log.ts';
 import { notFound } from './refusal.ts';
@@ -34,5 +35,28 @@ describe('what a caller is told of an error', () => {
     // Not even in our own log: a database quotes the values it refuses.
     expect(lines.join()).not.toContain('Khan');
     expect(lines.join()).toContain('23505');
+  });
+
+  it('is in plain words what is wrong with an input, and with an input within it', () => {
+    const error = new ArgumentValidationError([
+      {
+        property: 'reason',
+        constraints: { minLength: 'reason must be longer than or equal to 10 characters' },
+      },
+      {
+        property: 'address',
+        children: [
+          {
+            property: 'kind',
+            constraints: { matches: 'kind must match /\\S/ regular expression' },
+          },
+        ],
+      },
+    ]);
+
+    expect(tellable(thrown(error), listeningLog().log)).toMatchObject({
+      message: 'reason must have at least 10 characters; kind must have words in it.',
+      extensions: { code: 'BAD_USER_INPUT', fields: ['reason', 'address'] },
+    });
   });
 });

@@ -59,6 +59,10 @@ function refusalIn(error: unknown): Refusal | undefined {
   if (code === '57014') {
     return new Refusal('SUBGRAPH_TIMEOUT', 'There was no time left to do this.');
   }
+  // PostgreSQL keeps every character but one: U+0000, in text (22021) and in JSON (22P05).
+  if (code === '22021' || code === '22P05') {
+    return new Refusal('BAD_USER_INPUT', 'A text may not hold the character U+0000.');
+  }
   return undefined;
 }
 
@@ -88,10 +92,23 @@ function describe(fault: unknown): Record<string, unknown> {
 }
 
 function invalidInput(errors: readonly ValidationError[]): Refusal {
-  const sentences = errors.flatMap((error) => Object.values(error.constraints ?? {}));
+  const sentences = errors.flatMap(sentencesOf);
   return new Refusal('BAD_USER_INPUT', `${sentences.join('; ')}.`, {
     fields: errors.map((error) => error.property),
   });
+}
+
+/** An input within an input has its own. */
+function sentencesOf({ constraints = {}, children = [] }: ValidationError): string[] {
+  return [...Object.values(constraints).map(inPlainWords), ...children.flatMap(sentencesOf)];
+}
+
+/** What class-validator says by itself, for those who do not write programs. */
+function inPlainWords(sentence: string): string {
+  return sentence
+    .replace('must match /\\S/ regular expression', 'must have words in it')
+    .replace(/must be longer than or equal to (\d+) characters/, 'must have at least $1 characters')
+    .replace(/must be shorter than or equal to (\d+) characters/, 'may have $1 characters at most');
 }
 
 function located(at: GraphQLError, error: GraphQLError): GraphQLFormattedError {

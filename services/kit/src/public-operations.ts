@@ -17,7 +17,7 @@ import { Refusal } from './refusal.ts';
  * and their operations may touch nothing but what the schema tags `public`.
  */
 export const PUBLIC_ACTOR: Actor = {
-  id: '00000000-0000-7000-8000-000000000004',
+  id: '00000000-0000-7000-8000-000000000008',
   role: 'public',
   name: '',
   teamIds: [],

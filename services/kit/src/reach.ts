@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PRACTISING_ROLES } from './actor.ts';
 import type { Learning } from './consumer.ts';
 import type { CouncilEvent } from './event-log.ts';
 import { auditedTable } from './foundation.ts';
@@ -107,8 +108,13 @@ function viewerReach(service: string): string[] {
   const now = (row: string): string =>
     `${row}.from_at <= now() and (${row}.until_at is null or ${row}.until_at > now())`;
   // Sub-selects here too: else each row of the table would read the viewer's setting anew.
-  const holders = `((select coalesce(viewer_team_ids(), '{}') || viewer_practitioner_id()
-    || viewer_person_id())::uuid[])`;
+  // What is open to somebody as the person they are, staff do not reach at work: a representative
+  // reads, signed in as themself, and staff would write. And it is open to them while they work with
+  // people: for a commissioner a person is a figure, whatever was open to them before.
+  const holders = `((select coalesce(viewer_team_ids(), '{}') || case
+    when viewer_role() = 'citizen' then viewer_person_id()
+    when viewer_role() in (${quoted(PRACTISING_ROLES)}) then viewer_practitioner_id()
+    end)::uuid[])`;
   const me = `(select viewer_practitioner_id())`;
   const functionOf = (name: string, body: string, type = 'uuid[]'): string[] => [
     `create function ${name}() returns ${type} language sql stable security definer parallel safe

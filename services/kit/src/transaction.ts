@@ -52,6 +52,7 @@ async function runOnce<DB, T extends object>(
   input: WithIdempotencyKey,
   work: (tx: Transaction<DB>) => Promise<T>,
 ): Promise<T> {
+  requireKeepableText(input);
   const key = input.idempotencyKey;
   const print = fingerprint(useCase, input);
   const answer = await ctx.parts.orm.em.fork().transactional(async (em) => {
@@ -108,6 +109,13 @@ export function fingerprint(useCase: string, input: object): string {
     .update(useCase)
     .update(JSON.stringify(input, sortKeys))
     .digest('base64url');
+}
+
+/** PostgreSQL keeps every character but U+0000: JSON writes that one as an escape. */
+function requireKeepableText(input: object): void {
+  if (/(?<!\\)(?:\\\\)*\\u0000/.test(JSON.stringify(input))) {
+    throw new Refusal('BAD_USER_INPUT', 'A text may not hold the character U+0000.');
+  }
 }
 
 export function idempotencyConflict(): Refusal {

@@ -32,7 +32,7 @@ export const WITHHELD: readonly Withheld[] = [
   {
     service: 'people',
     table: 'closure',
-    columns: ['practitioner_id', 'reason'],
+    columns: ['practitioner_id', 'why', 'reason'],
     why: 'That a member of staff knows you outside work is about their own life. Why a record was sealed may put somebody in danger; an officer decides.',
   },
   {
@@ -53,6 +53,18 @@ export const WITHHELD: readonly Withheld[] = [
     columns: null,
     why: 'Which looks the privacy officer is checking: telling could spoil the check, so an officer decides. Who looked at your record stands in the list of looks.',
   },
+  {
+    service: 'people',
+    table: 'look',
+    columns: ['actor_person_id'],
+    why: 'Whether somebody who looked is known to adult care themself is theirs.',
+  },
+  ...(['people', 'practice', 'finance'] as const).map((service) => ({
+    service,
+    table: 'access_log',
+    columns: ['actor_person_id'],
+    why: 'Whether somebody who looked is known to adult care themself is theirs.',
+  })),
   {
     service: 'finance',
     table: 'entry',

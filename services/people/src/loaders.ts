@@ -19,7 +19,11 @@ import {
 } from './circle/relationship.loaders.ts';
 import { objectionsByPersonId, sharingByPersonId } from './consent/consent.loaders.ts';
 import { aboutMeByPersonId, aboutMeHistoryByPersonId } from './about-me/about-me.loaders.ts';
-import { addressesByPersonId, namedForAddressByPersonId } from './addresses/address.loaders.ts';
+import {
+  addressesByPersonId,
+  addressesKeptFromViewer,
+  namedForAddressByPersonId,
+} from './addresses/address.loaders.ts';
 import { contactWaysByPersonId } from './contact-ways/contact-way.loaders.ts';
 import {
   correctionsById,
@@ -53,6 +57,7 @@ export function createLoaders(ctx: PeopleReads) {
     detailsByPersonId: detailsByPersonId(ctx),
     addressesByPersonId: addressesByPersonId(ctx),
     namedForAddressByPersonId: namedForAddressByPersonId(ctx),
+    addressesKeptFromViewer: addressesKeptFromViewer(ctx),
     contactWaysByPersonId: contactWaysByPersonId(ctx),
     aboutMeByPersonId: aboutMeByPersonId(ctx),
     aboutMeHistoryByPersonId: aboutMeHistoryByPersonId(ctx),

@@ -26,6 +26,7 @@ import { CorrectionRequestSchema } from './corrections/correction-request.entity
 import { NotTheSameSchema } from './duplicates/not-the-same.entity.ts';
 import { PersonMergeSchema } from './duplicates/person-merge.entity.ts';
 import { learnFromFinance } from './known/learn-from-finance.ts';
+import { forgetHourlyLooks } from './access-log/raise-alerts.ts';
 import { createLoaders, type PeopleLoaders } from './loaders.ts';
 import { PersonDetailsSchema } from './people/person-details.entity.ts';
 import { PersonSchema } from './people/person.entity.ts';
@@ -86,6 +87,7 @@ export const peopleService: ServiceDefinition<PeopleTables, PeopleLoaders> = {
       'privacy_alert_opening',
       'privacy_alert_subject',
       'privacy_limit',
+      'hourly_look',
       'own_record',
       'known_learning_offer',
       'vacancy_offer',
@@ -96,6 +98,6 @@ export const peopleService: ServiceDefinition<PeopleTables, PeopleLoaders> = {
   sdl,
   createLoaders,
   consumers: [learnFromFinance, learnOffers, ...gatherers, ...logHearers],
-  jobs: [tellOfLeavers, forgetInterests],
+  jobs: [tellOfLeavers, forgetInterests, forgetHourlyLooks],
   personTable: 'person',
 };

@@ -55,10 +55,11 @@ export async function relationshipsOf(
 ): Promise<readonly Viewer[]> {
   const opened = async (name: string, actor: Actor, holderId: string, why: ReachReason) => {
     await open(council, personId, holderId, why);
-    const isStaff = actor.role !== 'citizen';
-    return isStaff
-      ? viewer(name, actor, 'staff', 'works with people', 'reach')
-      : viewer(name, actor, 'representative');
+    if (actor.role === 'citizen') {
+      return viewer(name, actor, 'representative');
+    }
+    const standing = why === 'URGENT' ? [] : (['standing reach'] as const);
+    return viewer(name, actor, 'staff', 'works with people', 'reach', ...standing);
   };
   const [worker, duty, discharge, night] = [
     anActor(),

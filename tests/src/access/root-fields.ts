@@ -74,6 +74,12 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
     answers: ['everybody'],
     nothing: { team: null },
   },
+  'Query.practitioner': {
+    document: 'query ($practitionerId: ID!) { practitioner(id: $practitionerId) { name } }',
+    variables: ({ practitionerId }) => ({ practitionerId }),
+    answers: ['everybody'],
+    nothing: { practitioner: null },
+  },
   'Query.teams': {
     document: '{ teams { edges { node { name } } } }',
     answers: ['everybody'],
@@ -140,7 +146,7 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
   'Mutation.openToTeam': mutation(
     'openToTeam',
     'OpenToTeamInput',
-    ['reach'],
+    ['standing reach'],
     ({ personId, gatewayTeamId }) => ({
       personId,
       teamId: gatewayTeamId,
@@ -151,7 +157,7 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
     ...mutation(
       'endOpenToTeam',
       'OpenToTeamInput',
-      ['reach'],
+      ['standing reach'],
       ({ personId, gatewayTeamId }) => ({
         personId,
         teamId: gatewayTeamId,
@@ -529,7 +535,7 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
   'Mutation.giveRepresentativeAccess': mutation(
     'giveRepresentativeAccess',
     'GiveRepresentativeAccessInput',
-    ['reach'],
+    ['standing reach'],
     async (world) => ({
       personId: world.personId,
       relationshipId: await world.freshAttorney(),

@@ -12,6 +12,8 @@ export type Standing =
   | 'team'
   /** Reaches the person, by the team or otherwise. */
   | 'reach'
+  /** The same for longer than an urgent opening lasts. */
+  | 'standing reach'
   | 'representative'
   | 'holder'
   | 'team manager'
@@ -51,6 +53,7 @@ export function viewersOf(world: {
       'works with people',
       'team',
       'reach',
+      'standing reach',
       'holder',
     ),
     ...WITH_TEAMS.flatMap((role) => [
@@ -61,6 +64,7 @@ export function viewersOf(world: {
         'works with people',
         'team',
         'reach',
+        'standing reach',
         ...(role === 'manager' ? (['team manager'] as const) : []),
       ),
       viewer(

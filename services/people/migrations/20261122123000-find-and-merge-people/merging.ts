@@ -1,6 +1,7 @@
 import { movingRows } from '@connected-lives/kit/moving-rows';
 import { notClosed, staffReaches } from '@connected-lives/kit/reach';
 import { aboutPerson } from '../../src/reach/about-person.ts';
+import { practising, standingReach } from '../../src/reach/reach.access.ts';
 
 /** A record that turned out to be of somebody else's stays, points to theirs and is found no more. */
 export const mergedPeople = [
@@ -23,6 +24,13 @@ export const mergedPeople = [
      select id, merged_into_id from person where id = any (p_ids) and merged_into_id is not null $$`,
   `revoke all on function kept_people(uuid[]) from public`,
   `grant execute on function kept_people(uuid[]) to people_app`,
+  // Of whom somebody learns when a number that they tried is taken: a look at them, to be recorded.
+  `create function record_with_nhs_number(p_nhs_number text) returns uuid
+     language sql stable security definer set search_path = public, pg_temp as $$
+     select coalesce(merged_into_id, id) from person
+     where nhs_number = p_nhs_number and ${practising} $$`,
+  `revoke all on function record_with_nhs_number(text) from public`,
+  `grant execute on function record_with_nhs_number(text) to people_app`,
   // The other way: every id under which something of this person may have been kept or logged.
   `create function ids_of_person(p_id uuid) returns setof uuid
      language sql stable security definer set search_path = public, pg_temp as $$
@@ -91,7 +99,11 @@ export const merges = [
      select * into strict v_kept from person where id = v_merge.kept_id and merged_into_id is null;
      select * into strict v_merged from person
        where id = v_merge.merged_id and merged_into_id is null;
-     if v_merge.merged_by is distinct from viewer_id() then
+     if v_merge.merged_by is distinct from viewer_id()
+       or 2 <> (select count(*) from person
+         where id in (v_kept.id, v_merged.id) and ${standingReach})
+       or is_closed_to_somebody(array[v_kept.id, v_merged.id])
+     then
        raise exception 'only who decided on a merge makes it' using errcode = '42501';
      end if;
      if v_kept.nhs_number is null and v_merged.nhs_number is not null then
@@ -116,7 +128,9 @@ export const merges = [
      select * into strict v_kept from person where id = v_merge.kept_id and merged_into_id is null;
      select * into strict v_merged from person
        where id = v_merge.merged_id and merged_into_id = v_kept.id;
-     if v_merge.undone_by is distinct from viewer_id() then
+     if v_merge.undone_by is distinct from viewer_id()
+       or not exists (select from person where id = v_kept.id and ${standingReach})
+     then
        raise exception 'only who decided to undo a merge undoes it' using errcode = '42501';
      end if;
      if v_kept.nhs_number = v_merge.nhs_number then

@@ -15,6 +15,7 @@ const ownLists = [
          union
          select reach.person_id from reach
          where reach.holder_id = viewer_person_id() and reach.why = 'REPRESENTATIVE'
+           and reach.person_id <> all (viewer_closed())
            and reach.from_at <= now() and (reach.until_at is null or reach.until_at > now())
        ) own
        cross join lateral ids_of_person(own.id) as known(id)
@@ -65,4 +66,19 @@ export const looks = [
   `create policy look_check on look for select to people_owner using (true)`,
   // Of a look that is there, only the services that it met the person in may become more.
   ...openTable('people', 'look', { app: 'select, insert, update (services)' }),
+
+  // Counted as they come: how many people somebody looked at must not cost a reading of all looks.
+  `create table hourly_look (
+     actor_id uuid not null,
+     hour timestamptz(0) not null,
+     whom uuid not null,
+     out_of_hours boolean not null,
+     constraint hourly_look_pkey primary key (actor_id, hour, whom)
+   )`,
+  `create index hourly_look_hour on hourly_look (hour)`,
+  `alter table hourly_look enable row level security`,
+  `alter table hourly_look force row level security`,
+  `create policy hourly_look_service on hourly_look
+     using ((select viewer_role()) = 'service') with check ((select viewer_role()) = 'service')`,
+  ...openTable('people', 'hourly_look', { app: 'select, insert, update (out_of_hours), delete' }),
 ];

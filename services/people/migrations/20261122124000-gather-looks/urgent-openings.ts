@@ -20,6 +20,13 @@ const telling = [
  */
 export const urgentOpenings = [
   ...telling,
+  // Asked before anything is written, so that a record that stays closed takes as long as none.
+  `create function may_open_urgently(p_person uuid) returns boolean language sql stable
+     security definer set search_path = public, pg_temp as $$
+     select exists (select from person where id = p_person and merged_into_id is null)
+       and p_person <> all (viewer_closed()) $$`,
+  `revoke all on function may_open_urgently(uuid) from public`,
+  `grant execute on function may_open_urgently(uuid) to people_app`,
   `create function raise_urgent_opening() returns trigger language plpgsql security definer
      set search_path = public, pg_temp as $$
    declare

@@ -3,7 +3,7 @@ import type { CouncilEvent } from '@connected-lives/kit/event-log';
 import type { ServiceName } from '@connected-lives/kit/service';
 import { sql } from 'kysely';
 import type { PeopleTables } from '../tables.ts';
-import { raiseAlertsAbout } from './raise-alerts.ts';
+import { raiseAlertsAbout, usualAtNight } from './raise-alerts.ts';
 
 /** Gathers who looked at whom in one service into the council's one list. */
 function gatherLooks(from: ServiceName): EventConsumer<PeopleTables> {
@@ -30,6 +30,7 @@ async function keepLooks(
     personId,
   }));
   const { rows } = await sql<{ actorId: string }>`
+    with kept as (
     insert into look (person_id, request_id, operation, actor_id, actor_name, actor_role,
       actor_person_id, team_ids, purpose, client_id, origin, services, at, relationship)
     select distinct on ("requestId", "actorId", "personId", operation)
@@ -45,9 +46,21 @@ async function keepLooks(
     on conflict (request_id, actor_id, person_id, operation) do update
       set services = look.services || excluded.services
       where not look.services @> excluded.services
+    returning actor_id, actor_role, person_id, relationship, look.at
+    )
+    insert into hourly_look (actor_id, hour, whom, out_of_hours)
+    select actor_id, date_trunc('hour', at), person_id, bool_or(${outOfHours})
+    from kept where actor_role not in ('citizen', 'service', 'privacy')
+    group by 1, 2, 3
+    on conflict (actor_id, hour, whom) do update
+      set out_of_hours = hourly_look.out_of_hours or excluded.out_of_hours
     returning actor_id`.execute(learning.db);
   await raiseAlertsAbout(learning, [...new Set(rows.map(({ actorId }) => actorId))]);
 }
+
+/** At night, at somebody whom nobody's emergency and no team of their own leads them to. */
+const outOfHours = sql<boolean>`(at at time zone 'Europe/London')::time not between '07:00' and '20:00'
+  and coalesce(relationship, 'NONE') not in ${usualAtNight}`;
 
 /** Asked a moment after the look, of what people knows: the team, the openings of that moment, and who pays. */
 const relationship = sql`

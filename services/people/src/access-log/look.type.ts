@@ -11,12 +11,35 @@ const LookPurpose = named(PURPOSES);
 registerEnumType(LookPurpose, {
   name: 'LookPurpose',
   description: 'Why somebody looked at a record, from a short list.',
+  valuesConfig: {
+    AUDIT: { description: 'To check how records are used.' },
+    COMPLAINT: { description: 'To answer a complaint.' },
+    COUNCIL_SYSTEM: { description: 'To keep the council’s systems in step.' },
+    DIRECT_CARE: { description: 'To work with the person. What staff look for unless they say.' },
+    FINANCE: { description: 'To see to the money.' },
+    OWN_RECORD: { description: 'The person themself, or somebody who may act for them.' },
+    PLANNING: { description: 'To plan services.' },
+    SAFEGUARDING: { description: 'To keep somebody safe.' },
+    SUBJECT_ACCESS: { description: 'To give somebody what is held about them.' },
+    URGENT: { description: 'In an emergency.' },
+  },
 });
 
 const LookRelationship = named(['SELF', 'OWN_TEAM', 'PAYS', ...REACH_REASONS] as const);
 registerEnumType(LookRelationship, {
   name: 'LookRelationship',
   description: 'By what right somebody looked at a record.',
+  valuesConfig: {
+    ALLOCATED_WORKER: { description: 'They work with the person, from another team.' },
+    CONTACT_OPEN: { description: 'A front-door team, while a contact is open.' },
+    IN_HOSPITAL: { description: 'A discharge team, while the person is in hospital.' },
+    NAMED: { description: 'Named for a record that is closed to all others.' },
+    OWN_TEAM: { description: 'The person is with their team.' },
+    PAYS: { description: 'Finance, for somebody the council pays for.' },
+    REPRESENTATIVE: { description: 'Somebody who may act for the person.' },
+    SELF: { description: 'The person themself.' },
+    URGENT: { description: 'They opened the record urgently, and wrote down why.' },
+  },
 });
 
 @ObjectType('Look', {

@@ -33,6 +33,10 @@ export async function openPrivacyAlert(
   ctx: PeopleContext,
   input: OpenPrivacyAlertInput,
 ): Promise<PrivacyAlertOpenedType> {
+  // Also who was the officer once, and sends what was answered then again.
+  if (ctx.actor.role !== 'privacy') {
+    throw notFound('alert');
+  }
   const opened = await onceOnly(ctx, 'openPrivacyAlert', input, async ({ db }) => {
     const { alertId, reason } = input;
     const alert = await db

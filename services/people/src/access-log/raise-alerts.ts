@@ -1,4 +1,5 @@
 import type { Learning } from '@connected-lives/kit/consumer';
+import type { ServiceJob } from '@connected-lives/kit/job';
 import { type RawBuilder, sql } from 'kysely';
 import type { PeopleTables } from '../tables.ts';
 import { PrivacyAlertKind } from './privacy-alert.table.ts';
@@ -15,7 +16,7 @@ interface Rule {
 }
 
 /** Staff of the night and those whom somebody's emergency calls have every reason to look at night. */
-const usualAtNight = sql`('SELF', 'OWN_TEAM', 'CONTACT_OPEN', 'IN_HOSPITAL', 'URGENT', 'REPRESENTATIVE')`;
+export const usualAtNight = sql`('SELF', 'OWN_TEAM', 'CONTACT_OPEN', 'IN_HOSPITAL', 'URGENT', 'REPRESENTATIVE')`;
 
 const RULES: readonly Rule[] = [
   {
@@ -33,8 +34,7 @@ const RULES: readonly Rule[] = [
   {
     kind: PrivacyAlertKind.OUT_OF_HOURS,
     unit: 'day',
-    counts: sql`(at at time zone 'Europe/London')::time not between '07:00' and '20:00'
-      and coalesce(relationship, 'NONE') not in ${usualAtNight}`,
+    counts: sql`out_of_hours`,
     limit: sql`0`,
   },
 ];
@@ -55,6 +55,17 @@ export async function raiseAlertsAbout(
   }
 }
 
+/** Counts of looks are for the alerts of a day: what is older is let go. */
+export const forgetHourlyLooks: ServiceJob<PeopleTables> = {
+  name: 'Forgetting of counted looks',
+  everyMinutes: 60,
+  async run({ db }, now) {
+    await sql`delete from hourly_look where hour < ${now}::timestamptz - interval '2 days'`.execute(
+      db,
+    );
+  },
+};
+
 /** Once for each member of staff and span. Whoever has an alert already is not counted again. */
 function raise({ kind, unit, counts, limit }: Rule, actorIds: readonly string[]) {
   return sql<{ id: string }>`
@@ -70,16 +81,18 @@ function raise({ kind, unit, counts, limit }: Rule, actorIds: readonly string[])
       select asked.actor_id, asked.once, asked.from_at, looked.*
       from asked
       cross join lateral (
-        select count(distinct person_id)::int as people, max(actor_name) as actor_name
-        from look
-        where look.actor_id = asked.actor_id and at >= asked.from_at
-          and actor_role not in ('citizen', 'service', 'privacy') and ${counts}
+        select count(distinct whom)::int as people
+        from hourly_look
+        where hourly_look.actor_id = asked.actor_id and hour >= asked.from_at and ${counts}
       ) looked
       where looked.people > ${limit}
     ), subject as (
       insert into privacy_alert_subject
         (alert_id, once, actor_id, actor_name, from_at, until_at)
-      select uuidv7(), once, actor_id, actor_name, from_at, from_at + ${`1 ${unit}`}::interval
+      select uuidv7(), once, actor_id, (
+          select look.actor_name from look where look.actor_id = unusual.actor_id
+          order by at desc limit 1),
+        from_at, from_at + ${`1 ${unit}`}::interval
       from unusual
       on conflict (once) do nothing
       returning alert_id, once

@@ -24,7 +24,7 @@ export class AddressInput {
   @ArrayMinSize(1)
   @ArrayMaxSize(LINES_MAX)
   @MaxLength(LINE_LENGTH_MAX, { each: true })
-  @Matches(/\S/, { each: true, message: 'every line says something' })
+  @Matches(/\S/, { each: true, message: 'Every line of an address says something' })
   readonly lines!: string[];
 
   @Field(() => String, { nullable: true, description: 'In any spelling. Null abroad.' })

@@ -1,4 +1,5 @@
-import { loaderMany } from '@connected-lives/kit/loader';
+import { loaderMany, loaderOne } from '@connected-lives/kit/loader';
+import { sql } from 'kysely';
 import type { PeopleReads } from '../tables.ts';
 import { AddressKind } from './address-kind.ts';
 import { londonDay } from './london-day.ts';
@@ -59,6 +60,20 @@ export function whereTheyLive(addresses: readonly AddressRow[], now: Date): Addr
   );
   const of = (kind: AddressKind) => current.find((address) => address.kind === kind);
   return of(AddressKind.TEMPORARY) ?? of(AddressKind.HOME) ?? null;
+}
+
+/** People whose addresses are kept from this viewer, so that nothing may say where they live. */
+export function addressesKeptFromViewer(ctx: PeopleReads) {
+  return loaderOne(
+    async (personIds: readonly string[]) => {
+      const { rows } = await sql<{ id: string }>`
+        select asked.id from unnest(${personIds}::uuid[]) as asked(id)
+        where address_is_protected(asked.id) and asked.id is distinct from viewer_person_id()
+          and asked.id <> all (viewer_known_addresses())`.execute(ctx.db);
+      return rows;
+    },
+    ({ id }) => id,
+  );
 }
 
 /** Which practitioners may know a protected address. */

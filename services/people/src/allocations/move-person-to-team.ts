@@ -12,6 +12,7 @@ import { requirePractising } from '../rights/whose-to-write.ts';
 import { Allocation, WHY_MAX } from './allocation.entity.ts';
 import { PersonMove } from './person-move.entity.ts';
 import { endWork } from './work-together.ts';
+import { requireStandingReach } from '../reach/require-standing-reach.ts';
 
 export enum WorkersOnMove {
   GO_ON = 'GO_ON',
@@ -56,6 +57,7 @@ export function movePersonToTeam(
   const { personId, teamId, why } = input;
   return onceOnly(ctx, 'movePersonToTeam', input, async (tx) => {
     const person = await lockPerson(tx, personId);
+    await requireStandingReach(tx, personId);
     const team = await tx.db
       .selectFrom('team')
       .select('id')

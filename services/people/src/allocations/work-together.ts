@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { PeopleTables } from '../tables.ts';
 import { Allocation } from './allocation.entity.ts';
 import { allocationChanged } from './allocation.events.ts';
+import { requireStandingReach } from '../reach/require-standing-reach.ts';
 
 type Writing = Transaction<PeopleTables>;
 
@@ -25,6 +26,7 @@ export async function beginWork(
   tx: Writing,
   { person, practitionerId, weight, why, allocatedBy, now }: Beginning,
 ): Promise<Allocation | undefined> {
+  await requireStandingReach(tx, person.id);
   await requireWorking(tx, practitionerId);
   if ((await currentWork(tx, person.id, practitionerId)) !== null) {
     return undefined;

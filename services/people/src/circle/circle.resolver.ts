@@ -54,6 +54,18 @@ export class RelationshipResolver {
     return nameEmergencyContact(ctx, input);
   }
 
+  @FieldResolver()
+  async livesWith(
+    @Root() { livesWith, personId, otherPersonId }: RelationshipRow,
+    @Ctx() ctx: PeopleContext,
+  ): Promise<boolean> {
+    if (!livesWith || otherPersonId === null) {
+      return livesWith;
+    }
+    const kept = await ctx.loaders.addressesKeptFromViewer.loadMany([personId, otherPersonId]);
+    return kept.every((person) => person === null);
+  }
+
   @FieldResolver(() => PersonType, { nullable: true, description: 'Whose circle it is.' })
   person(@Root() relationship: RelationshipRow, @Ctx() ctx: PeopleContext) {
     return ctx.loaders.peopleById.load(relationship.personId);

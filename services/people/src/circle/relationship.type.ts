@@ -39,7 +39,10 @@ export class RelationshipType implements Omit<RelationshipRow, 'personId' | 'oth
   @Field(() => Boolean, { description: 'Whom to ring when something happens.' })
   readonly isEmergencyContact!: boolean;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, {
+    description:
+      'False also where the address of one of the two is protected and not for you to know.',
+  })
   readonly livesWith!: boolean;
 
   @Field(() => Authority, {

@@ -26,7 +26,7 @@ export class CorrectMyDetailsInput extends MutationInput {
 
   @Field(() => String, { description: 'What it should say.' })
   @MaxLength(WORDS_LENGTH_MAX)
-  @Matches(/\S/, { message: 'say what it should say' })
+  @Matches(/\S/, { message: 'Say what it should say' })
   readonly shouldSay!: string;
 
   @TextField(WORDS_LENGTH_MAX, 'Where it says it and what, for SOMETHING_ELSE.')

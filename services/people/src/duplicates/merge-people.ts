@@ -12,6 +12,7 @@ import { lockBoth, requireTwoRecords } from './lock-both.ts';
 import { WHY_LENGTH_MAX } from './not-the-same.entity.ts';
 import { PersonMerge } from './person-merge.entity.ts';
 import { peopleMerged } from './person-merge.events.ts';
+import { requireStandingReach } from '../reach/require-standing-reach.ts';
 
 @InputType()
 export class MergePeopleInput extends MutationInput {
@@ -25,7 +26,7 @@ export class MergePeopleInput extends MutationInput {
 
   @Field(() => String, { description: 'How you know that they are one person.' })
   @MaxLength(WHY_LENGTH_MAX)
-  @Matches(/\S/, { message: 'say how you know' })
+  @Matches(/\S/, { message: 'Say how you know' })
   readonly why!: string;
 }
 
@@ -42,6 +43,8 @@ export function mergePeople(ctx: PeopleContext, input: MergePeopleInput): Promis
     await lockBoth(tx, input.keepId, input.mergeId);
     const kept = await lockPerson(tx, input.keepId);
     const merged = await lockPerson(tx, input.mergeId);
+    await requireStandingReach(tx, kept.id);
+    await requireStandingReach(tx, merged.id);
     await requireOpenToAll(tx, [kept.id, merged.id]);
     const merge = tx.em.create(PersonMerge, {
       personId: kept.id,

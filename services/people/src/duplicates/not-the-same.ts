@@ -20,7 +20,7 @@ export class NotTheSameInput extends MutationInput {
 
   @Field(() => String, { description: 'How you know that they are two people.' })
   @MaxLength(WHY_LENGTH_MAX)
-  @Matches(/\S/, { message: 'say how you know' })
+  @Matches(/\S/, { message: 'Say how you know' })
   readonly why!: string;
 }
 

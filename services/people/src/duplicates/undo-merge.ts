@@ -12,6 +12,7 @@ import { lockBoth } from './lock-both.ts';
 import { WHY_LENGTH_MAX } from './not-the-same.entity.ts';
 import { PersonMerge } from './person-merge.entity.ts';
 import { peopleMergeUndone } from './person-merge.events.ts';
+import { requireStandingReach } from '../reach/require-standing-reach.ts';
 
 @InputType()
 export class UndoMergeInput extends MutationInput {
@@ -21,7 +22,7 @@ export class UndoMergeInput extends MutationInput {
 
   @Field(() => String, { description: 'How you know that they are two people after all.' })
   @MaxLength(WHY_LENGTH_MAX)
-  @Matches(/\S/, { message: 'say how you know' })
+  @Matches(/\S/, { message: 'Say how you know' })
   readonly why!: string;
 }
 
@@ -45,6 +46,7 @@ export function undoMerge(ctx: PeopleContext, input: UndoMergeInput): Promise<Pe
     }
     await lockBoth(tx, merge.keptId, merge.mergedId);
     await lockPerson(tx, merge.keptId);
+    await requireStandingReach(tx, merge.keptId);
     merge.undo(ctx.actor.id, ctx.now(), input.why);
     await tx.em.flush();
     await sql`select undo_merge(${merge.id}::uuid)`.execute(tx.db);

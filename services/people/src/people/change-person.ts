@@ -8,6 +8,7 @@ import { PersonDetails } from './person-details.entity.ts';
 import type { Warning } from './person-recorded.type.ts';
 import { Person } from './person.entity.ts';
 import { personChanged, recordChanged } from './person.events.ts';
+import { warningsOf } from './warnings-of.ts';
 
 /** Changes what is known of a person in the viewer's reach, and answers what looks wrong about it. */
 export async function changePerson(
@@ -26,7 +27,7 @@ export async function changePerson(
   if (person.district !== district) {
     await tx.record(personChanged(person));
   }
-  return warningsOf(change);
+  return warningsOf(change, now);
 }
 
 /** The row beside the person's own, made when there is something to write in it. */
@@ -81,11 +82,4 @@ function detailsIn(change: PersonChange): Partial<PersonDetails> {
       change[field] ?? [],
     ]),
   ]) as Partial<PersonDetails>;
-}
-
-/** The register of practices is the NHS's, and its codes change without asking us. */
-function warningsOf({ gpPracticeCode }: PersonChange): Warning[] {
-  return (gpPracticeCode ?? null) === null || /^[A-Z]\d{5}$/.test(gpPracticeCode ?? '')
-    ? []
-    : [{ field: 'gpPracticeCode', message: 'A practice code is a letter and five digits.' }];
 }

@@ -15,9 +15,9 @@ export function peopleById(ctx: PeopleReads): DataLoader<string, PersonRow | nul
     async (ids) => {
       const people = new Map((await read(ids)).map((person) => [person.id, person]));
       const missing = ids.filter((id) => !people.has(id));
-      // Asked for whoever is missing, so that out of reach and unknown take equally long.
+      // Both asked for whoever is missing, so that out of reach and unknown take equally long.
       const kept = missing.length === 0 ? new Map<string, string>() : await keptIdsOf(ctx, missing);
-      const others = kept.size === 0 ? [] : await read([...new Set(kept.values())]);
+      const others = missing.length === 0 ? [] : await read([...new Set(kept.values())]);
       const byKeptId = new Map(others.map((person) => [person.id, person]));
       return ids.map((id) => people.get(id) ?? byKeptId.get(kept.get(id) ?? '') ?? null);
     },

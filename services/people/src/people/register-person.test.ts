@@ -61,6 +61,19 @@ describe('registerPerson', () => {
     expect(JSON.stringify(answer)).not.toMatch(new RegExp(`Hidden|${other}`));
   });
 
+  it('is a look at whoever has the number already, out of reach as they are', async () => {
+    const worker = anActor();
+    const known = await aPersonWith();
+    await people.arrange(`update person set nhs_number = '9434765919' where id = $1`, [known]);
+
+    const tried = { ...somebody(teamOf(worker)), nhsNumber: '943 476 5919' };
+
+    expect(await refusalOf(change(worker, 'registerPerson', tried))).toBe('NHS_NUMBER_TAKEN');
+    expect(
+      await people.rows('select actor_id from access_log where person_id = $1', [known]),
+    ).toEqual([{ actor_id: worker.id }]);
+  });
+
   it('registers once for one key', async () => {
     const worker = anActor();
     const input = { ...somebody(teamOf(worker)), idempotencyKey: randomUUID() };

@@ -7,11 +7,12 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { requirePractising } from '../rights/whose-to-write.ts';
-import { requireNhsNumber, takenNhsNumberRefused } from './nhs-number.ts';
+import { recordTakenNhsNumber, requireNhsNumber, takenNhsNumberRefused } from './nhs-number.ts';
 import { NAME_LENGTH_MAX, TextField } from './person-change.input.ts';
 import type { PersonRecorded } from './person-recorded.type.ts';
 import { Person } from './person.entity.ts';
 import { personRegistered } from './person.events.ts';
+import { warningsOf } from './warnings-of.ts';
 
 @InputType()
 export class RegisterPersonInput extends MutationInput {
@@ -21,12 +22,12 @@ export class RegisterPersonInput extends MutationInput {
 
   @Field(() => String)
   @MaxLength(NAME_LENGTH_MAX)
-  @Matches(/\S/, { message: 'a person has a given name' })
+  @Matches(/\S/, { message: 'A person has a given name' })
   readonly givenName!: string;
 
   @Field(() => String)
   @MaxLength(NAME_LENGTH_MAX)
-  @Matches(/\S/, { message: 'a person has a family name' })
+  @Matches(/\S/, { message: 'A person has a family name' })
   readonly familyName!: string;
 
   @TextField(NAME_LENGTH_MAX, 'What the person likes to be called.')
@@ -68,6 +69,6 @@ export function registerPerson(
     });
     await tx.em.flush().catch(takenNhsNumberRefused);
     await tx.record(personRegistered(person));
-    return { personId: person.id, warnings: [] };
-  });
+    return { personId: person.id, warnings: warningsOf(input, ctx.now()) };
+  }).catch((fault: unknown) => recordTakenNhsNumber(ctx, input.nhsNumber, fault));
 }

@@ -44,6 +44,39 @@ describe('updatePersonDetails', () => {
     });
   });
 
+  it('warns of days that cannot be, and writes them down all the same', async () => {
+    const worker = anActor();
+    const personId = await aPersonWith(worker);
+
+    const answer = await change(worker, 'updatePersonDetails', {
+      personId,
+      dateOfBirth: '1701-02-03',
+      dateOfDeath: '2931-01-01',
+    });
+
+    expect(answer.data).toEqual({
+      updatePersonDetails: {
+        warnings: [{ field: 'dateOfBirth' }, { field: 'dateOfDeath' }],
+        person: { id: personId },
+      },
+    });
+    expect(await read(worker, personId, 'dateOfBirth')).toEqual({ dateOfBirth: '1701-02-03' });
+  });
+
+  it('refuses a character that no database keeps, in words', async () => {
+    const worker = anActor();
+    const personId = await aPersonWith(worker);
+
+    expect(
+      await refusalOf(change(worker, 'updatePersonDetails', { personId, pronouns: 'she\u0000' })),
+    ).toBe('BAD_USER_INPUT');
+    const found = await people.ask(
+      worker,
+      '{ findPeople(search: "a\\u0000") { edges { cursor } } }',
+    );
+    expect(found.errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
+  });
+
   it('warns of a practice code that looks wrong, and writes it down all the same', async () => {
     const worker = anActor();
     const personId = await aPersonWith(worker);

@@ -2,6 +2,7 @@ import { onceOnly } from '@connected-lives/kit/transaction';
 import type { PeopleContext } from '../people.context.ts';
 import { requirePractising } from '../rights/whose-to-write.ts';
 import { changePerson } from './change-person.ts';
+import { recordTakenNhsNumber } from './nhs-number.ts';
 import type { UpdatePersonDetailsInput } from './person-change.input.ts';
 import type { PersonRecorded } from './person-recorded.type.ts';
 
@@ -17,5 +18,5 @@ export function updatePersonDetails(
   return onceOnly(ctx, 'updatePersonDetails', input, async (tx) => {
     const { personId, idempotencyKey: _, ...change } = input;
     return { personId, warnings: await changePerson(tx, personId, change, ctx.now()) };
-  });
+  }).catch((fault: unknown) => recordTakenNhsNumber(ctx, input.nhsNumber, fault));
 }

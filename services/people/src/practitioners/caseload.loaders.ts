@@ -37,5 +37,5 @@ export function caseloadsByTeamId(ctx: PeopleReads) {
 type TeamCaseloadRow = TeamCaseloadType & { readonly teamId: string };
 
 function fullTime(weight: string, minutes: string) {
-  return sql`${sql.ref(weight)} * ${FULL_TIME_MINUTES}::real / ${sql.ref(minutes)}`;
+  return sql`round(${sql.ref(weight)} * ${FULL_TIME_MINUTES}::numeric / ${sql.ref(minutes)}, 1)::real`;
 }

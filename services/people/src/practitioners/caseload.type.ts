@@ -19,7 +19,7 @@ export class CaseloadType {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The weight as it would be in a week of 37 hours: 40 in a week of 18.5 hours is 80. Null while the hours are not known.',
+      'The weight for each full-time week of 37 hours, to one decimal: 40 in a week of 18.5 hours is 80. Null while the hours are not known.',
   })
   readonly fullTimeWeight!: number | null;
 }
@@ -32,7 +32,10 @@ export class TeamCaseloadType extends CaseloadType {
   @Field(() => Int, { description: 'Who works in the team and has not left.' })
   readonly practitioners!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Their time, as far as it is known.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Their contracted minutes a week together, as far as they are known.',
+  })
   readonly weeklyMinutes!: number | null;
 
   @Field(() => Int, { description: 'People who are with the team and have no worker.' })

@@ -55,7 +55,7 @@ export class PractitionerDetailsInput extends MutationInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Contracted time a week: 2,220 is 37 hours. At most 3,600.',
+    description: 'Contracted time a week in minutes: 2,220 is 37 hours. At most 3,600.',
   })
   @IsOptional()
   @IsInt()

@@ -1,5 +1,5 @@
 import { requireId } from '@connected-lives/kit/require-id';
-import { Ctx, Directive, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { TeamType } from '../teams/team.type.ts';
 import { CaseloadType } from './caseload.type.ts';
@@ -9,6 +9,14 @@ import { PractitionerRegistrationType, PractitionerType } from './practitioner.t
 
 @Resolver(() => PractitionerType)
 export class PractitionerResolver {
+  @Query(() => PractitionerType, {
+    nullable: true,
+    description: 'One practitioner. Null when there is none.',
+  })
+  practitioner(@Arg('id', () => ID) id: string, @Ctx() ctx: PeopleContext) {
+    return resolvePractitioner({ id }, ctx);
+  }
+
   @FieldResolver(() => TeamType, { nullable: true, description: 'The team they belong to.' })
   team(@Root() practitioner: Pick<Practitioner, 'teamId'>, @Ctx() ctx: PeopleContext) {
     return ctx.loaders.teamsById.load(practitioner.teamId);

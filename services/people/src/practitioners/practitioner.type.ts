@@ -66,7 +66,7 @@ export class PractitionerType implements Pick<
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Contracted time: 2,220 is 37 hours. Null when not known.',
+    description: 'Contracted time a week in minutes: 2,220 is 37 hours. Null when not known.',
   })
   readonly weeklyMinutes!: number | null;
 

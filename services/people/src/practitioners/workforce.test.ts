@@ -13,6 +13,23 @@ const newcomer = { name: 'Ines Dale', profession: 'SOCIAL_WORKER' };
 
 const told = (kind: string, id: string) => people.events(kind, id);
 
+describe('a practitioner', () => {
+  it('is there by id for everybody who is signed in, and nobody is there by another id', async () => {
+    const worker = await aWorkerOf(await aManager());
+    const ask = (id: string) =>
+      people.ask(
+        anActor('citizen'),
+        'query ($id: ID!) { practitioner(id: $id) { id profession } }',
+        { id },
+      );
+
+    expect((await ask(worker.id)).data).toEqual({
+      practitioner: { id: worker.id, profession: 'SOCIAL_WORKER' },
+    });
+    expect((await ask(randomUUID())).data).toEqual({ practitioner: null });
+  });
+});
+
 describe('a caseload', () => {
   it('is how many people and how much that is, also in a full week', async () => {
     const manager = await aManager();

@@ -9,6 +9,7 @@ import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
 import { closeTo, endClosure } from './open-and-close.ts';
 import type { ClosureRow } from './reach.table.ts';
+import { requireStandingReach } from './require-standing-reach.ts';
 
 export enum Connection {
   SELF = 'SELF',
@@ -86,6 +87,7 @@ export function endConnection(
   const { personId, practitionerId, connection } = input;
   return onceOnly(ctx, 'endConnection', input, async (tx) => {
     await holdPerson(tx, personId);
+    await requireStandingReach(tx, personId);
     const ended = await endClosure(tx, { personId, practitionerId, why: connection });
     if (ended === undefined) {
       throw new Refusal('NOT_DECLARED', 'There is no such connection.');

@@ -41,7 +41,7 @@ export async function openTo(
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(reachChanged(row));
-  return row;
+  return withDates(row);
 }
 
 /** Ends what is open of a person for a reason: to one holder, or to all who hold it. */
@@ -62,7 +62,7 @@ export async function endOpenings(
   for (const row of rows) {
     await record(reachChanged(row));
   }
-  return rows;
+  return rows.map(withDates);
 }
 
 export interface Closing {
@@ -84,7 +84,7 @@ export async function closeTo(
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(closureChanged(row));
-  return row;
+  return withDates(row);
 }
 
 /** Ends one closure: everybody is reached again by whom they were before. */
@@ -101,8 +101,20 @@ export async function endClosure(
     .where('untilAt', 'is', null)
     .returningAll()
     .executeTakeFirst();
-  if (row !== undefined) {
-    await record(closureChanged(row));
+  if (row === undefined) {
+    return undefined;
   }
-  return row;
+  await record(closureChanged(row));
+  return withDates(row);
+}
+
+/** The connection of the ORM leaves an instant as the text PostgreSQL wrote; the graph shows dates. */
+function withDates<Row extends { readonly fromAt: Date; readonly untilAt: Date | null }>(
+  row: Row,
+): Row {
+  return {
+    ...row,
+    fromAt: new Date(row.fromAt),
+    untilAt: row.untilAt === null ? null : new Date(row.untilAt),
+  };
 }

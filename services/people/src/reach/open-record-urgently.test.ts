@@ -24,6 +24,25 @@ describe('openRecordUrgently', () => {
     ).toEqual([{ why: 'URGENT', reason: REASON, holder_id: worker.id, an_hour: true }]);
   });
 
+  it('answers until when, the first time and when the same call comes again', async () => {
+    const worker = anActor();
+    const personId = await aPersonWith();
+    const ask = async () => {
+      const { data } = await people.ask(
+        worker,
+        `mutation ($input: OpenRecordUrgentlyInput!) {
+           openRecordUrgently(input: $input) { fromAt untilAt } }`,
+        { input: { personId, reason: REASON, idempotencyKey: `urgent ${personId}` } },
+      );
+      return JSON.parse(JSON.stringify(data?.['openRecordUrgently'])) as Record<string, string>;
+    };
+
+    const first = await ask();
+
+    expect(Date.parse(first['untilAt'] ?? '') - Date.parse(first['fromAt'] ?? '')).toBe(3_600_000);
+    expect(await ask()).toEqual(first);
+  });
+
   it('closes again by itself', async () => {
     const worker = anActor();
     const personId = await aPersonWith();

@@ -1,10 +1,9 @@
 import { PRACTISING_ROLES } from '@connected-lives/kit/actor';
-import { sqlState } from '@connected-lives/kit/fault';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsUUID, MaxLength, MinLength } from 'class-validator';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { openTo } from './open-and-close.ts';
@@ -13,8 +12,6 @@ import type { ReachRow } from './reach.table.ts';
 
 /** How long an urgent opening lasts. Long enough for a night call, too short to settle in. */
 export const URGENT_MINUTES = 60;
-/** PostgreSQL says so when the row names somebody who is not there. */
-const FOREIGN_KEY_VIOLATION = '23503';
 const REASON_MIN = 10;
 const REASON_MAX = 2_000;
 
@@ -51,16 +48,18 @@ export function openRecordUrgently(
     if ((await find()) !== undefined) {
       throw new Refusal('ALREADY_OPEN', 'This record is open to you already.');
     }
+    const { rows } = await sql<{ may: boolean }>`
+      select may_open_urgently(${personId}::uuid) as may`.execute(tx.db);
+    if (rows[0]?.may !== true) {
+      throw notFound('person');
+    }
     const opening = await openTo(tx, {
       personId,
       holderId: practitionerId,
       why: 'URGENT',
       reason,
       minutes: URGENT_MINUTES,
-    }).catch((fault: unknown) => {
-      throw sqlState(fault) === FOREIGN_KEY_VIOLATION ? notFound('person') : fault;
     });
-    // Whether it is open now, or closed to this worker all the same.
     const person = await find();
     if (person === undefined) {
       throw notFound('person');

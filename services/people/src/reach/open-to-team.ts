@@ -9,6 +9,7 @@ import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
 import { endOpenings, openTo } from './open-and-close.ts';
 import type { ReachRow } from './reach.table.ts';
+import { requireStandingReach } from './require-standing-reach.ts';
 
 /** Why another team works with a person for a while, besides the team the person is with. */
 export enum TeamOccasion {
@@ -57,6 +58,7 @@ export function openToTeam(
   const { personId, teamId, occasion } = input;
   return onceOnly(ctx, 'openToTeam', input, async (tx) => {
     await holdPerson(tx, personId);
+    await requireStandingReach(tx, personId);
     const team = await tx.db
       .selectFrom('team')
       .select('kind')
@@ -80,6 +82,7 @@ export function endOpenToTeam(ctx: PeopleContext, input: OpenToTeamInput): Promi
   const { personId, teamId, occasion } = input;
   return onceOnly(ctx, 'endOpenToTeam', input, async (tx) => {
     await holdPerson(tx, personId);
+    await requireStandingReach(tx, personId);
     const [ended] = await endOpenings(tx, { personId, holderId: teamId, why: occasion });
     if (ended === undefined) {
       throw new Refusal('NOT_OPEN', 'The person is not open to that team.');

@@ -45,7 +45,7 @@ export class OpeningType implements Pick<
   @Field(() => ID)
   readonly id!: string;
 
-  @Field(() => OpeningReason)
+  @Field(() => OpeningReason, { description: 'By what right. `reason` says it in words.' })
   readonly why!: ReachReason;
 
   @Field(() => String, {

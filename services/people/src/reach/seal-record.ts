@@ -6,6 +6,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import { closeTo, endClosure, endOpenings, openTo } from './open-and-close.ts';
+import { requireStandingReach } from './require-standing-reach.ts';
 
 const NAMED_MAX = 50;
 
@@ -44,6 +45,7 @@ export function sealRecord(ctx: PeopleContext, input: SealRecordInput): Promise<
   const managerId = requireManager(ctx);
   return onceOnly(ctx, 'sealRecord', input, async (tx) => {
     await lockPerson(tx, personId);
+    await requireStandingReach(tx, personId);
     if (await isSealed(tx.db, personId)) {
       throw new Refusal('ALREADY_SEALED', 'This record is sealed. Unseal it to name others.');
     }
@@ -64,6 +66,7 @@ export function unsealRecord(
   requireManager(ctx);
   return onceOnly(ctx, 'unsealRecord', input, async (tx) => {
     await lockPerson(tx, personId);
+    await requireStandingReach(tx, personId);
     const ended = await endClosure(tx, { personId, practitionerId: null, why: 'SEALED' });
     if (ended === undefined) {
       throw new Refusal('NOT_SEALED', 'This record is not sealed.');

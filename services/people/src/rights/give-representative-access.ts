@@ -11,6 +11,7 @@ import { lockPerson } from '../people/hold-person.ts';
 import { endOpenings, openTo } from '../reach/open-and-close.ts';
 import type { ReachRow } from '../reach/reach.table.ts';
 import { requirePractising } from './whose-to-write.ts';
+import { requireStandingReach } from '../reach/require-standing-reach.ts';
 
 /** Looked at again at least once a year, as the plan is. */
 const DAYS_MAX = 366;
@@ -52,6 +53,7 @@ export function giveRepresentativeAccess(
   return onceOnly(ctx, 'giveRepresentativeAccess', input, async (tx) => {
     const { personId, relationshipId, untilOn, reason } = input;
     await lockPerson(tx, personId);
+    await requireStandingReach(tx, personId);
     const relationship = await lockRelationship(tx, relationshipId);
     if (relationship.personId !== personId) {
       throw notFound('relationship');

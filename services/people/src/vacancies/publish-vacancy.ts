@@ -44,7 +44,7 @@ export class PublishVacancyInput extends MutationInput {
   @IsEnum(Profession)
   readonly profession!: Profession;
 
-  @Field(() => Int, { description: '2,220 is 37 hours.' })
+  @Field(() => Int, { description: 'Time a week in minutes: 2,220 is 37 hours.' })
   @IsInt()
   @Min(1)
   @Max(3_600)
@@ -106,7 +106,10 @@ export function publishVacancy(
     throw new Refusal('NOT_YOURS', 'Publish the posts of a team that you manage.');
   }
   if (post.closesOn < post.opensOn || post.salaryToPence < post.salaryFromPence) {
-    throw new Refusal('BAD_USER_INPUT', 'It closes after it opens, and the most is not the least.');
+    throw new Refusal(
+      'BAD_USER_INPUT',
+      'It closes after it opens, and the most is no less than the least.',
+    );
   }
   return onceOnly(ctx, 'publishVacancy', input, async (tx) => {
     const team = await tx.em.findOneOrFail(Team, { id: post.teamId });

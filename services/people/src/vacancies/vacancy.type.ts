@@ -39,7 +39,7 @@ export class VacancyType implements Omit<VacancyRow, 'teamId' | 'version'> {
   @Field(() => String, { description: 'The name of the team.' })
   readonly teamName!: string;
 
-  @Field(() => Int, { description: '2,220 is 37 hours.' })
+  @Field(() => Int, { description: 'Time a week in minutes: 2,220 is 37 hours.' })
   readonly weeklyMinutes!: number;
 
   @Field(() => Int, { description: 'The least for a year of these hours, in pence.' })

@@ -21,7 +21,7 @@ export class OpenConversationInput extends MutationInput {
     description: `Why are we working together? In plain words, ${PURPOSE_LENGTH_MAX} characters at most.`,
   })
   @MaxLength(PURPOSE_LENGTH_MAX)
-  @Matches(/\S/, { message: 'say why you are working together' })
+  @Matches(/\S/, { message: 'Say why you are working together' })
   readonly purpose!: string;
 
   @Field(() => ConversationStage, { description: 'The stage of the Connected Lives model.' })

@@ -19,7 +19,7 @@ export class AgreeOutcomeInput extends MutationInput {
     description: `What the person wants to achieve, in their own words. ${OWN_WORDS_LENGTH_MAX} characters at most.`,
   })
   @MaxLength(OWN_WORDS_LENGTH_MAX)
-  @Matches(/\S/, { message: 'say what the person wants to achieve' })
+  @Matches(/\S/, { message: 'Say what the person wants to achieve' })
   readonly ownWords!: string;
 
   @Field(() => WellbeingArea, { description: 'The area of wellbeing that it is about most.' })
@@ -32,7 +32,7 @@ export class AgreeOutcomeInput extends MutationInput {
   })
   @IsOptional()
   @MaxLength(HOW_LENGTH_MAX)
-  @Matches(/\S/, { message: 'leave it out when there is nothing to say yet' })
+  @Matches(/\S/, { message: 'Leave it out when there is nothing to say yet' })
   readonly howWeWillWorkTowardsIt?: string | null;
 }
 

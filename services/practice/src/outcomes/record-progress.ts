@@ -28,7 +28,7 @@ export class RecordProgressInput extends MutationInput {
   })
   @IsOptional()
   @MaxLength(PROGRESS_LENGTH_MAX)
-  @Matches(/\S/, { message: 'leave the words out when there are none' })
+  @Matches(/\S/, { message: 'Leave the words out when there are none' })
   readonly words?: string | null;
 
   @Field(() => Int, {

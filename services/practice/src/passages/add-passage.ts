@@ -24,14 +24,14 @@ export class AddPassageInput extends MutationInput {
   })
   @IsOptional()
   @MaxLength(NAME_LENGTH_MAX)
-  @Matches(/\S/, { message: 'leave the name out when there is none' })
+  @Matches(/\S/, { message: 'Leave the name out when there is none' })
   readonly saidByName?: string | null;
 
   @Field(() => String, {
     description: `What was said, as it was said. ${PASSAGE_LENGTH_MAX} characters at most.`,
   })
   @MaxLength(PASSAGE_LENGTH_MAX)
-  @Matches(/\S/, { message: 'a passage has words' })
+  @Matches(/\S/, { message: 'A passage has words' })
   readonly words!: string;
 }
 

@@ -22,7 +22,7 @@ export class NoteStrengthInput extends MutationInput {
     description: `What the person is good at, what matters to them or who is there for them. ${STRENGTH_LENGTH_MAX} characters at most.`,
   })
   @MaxLength(STRENGTH_LENGTH_MAX)
-  @Matches(/\S/, { message: 'say what the strength is' })
+  @Matches(/\S/, { message: 'Say what the strength is' })
   readonly words!: string;
 }
 

@@ -1,7 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
 import { type CodeList, CODES_RELEASE, STATUTORY_CODES } from './release-2.codes.ts';
 
-@ObjectType({ simpleResolvers: true, description: 'One code of a list of the statutory return.' })
+@ObjectType('StatutoryCode', {
+  simpleResolvers: true,
+  description: 'One code of a list of the statutory return.',
+})
 export class StatutoryCodeType {
   @Field(() => String, { description: 'Word for word as the return has it.' })
   readonly code!: string;
