@@ -17,6 +17,7 @@ const TEAM_ID = DEMO_TEAMS.stevenageOlderPeople.id;
 /** Stored operations that newcomers begin with, in this order, and variables that fit the demo. */
 const VARIABLES: Readonly<Record<string, ExampleOperation['variables']>> = {
   WhoIsHere: {},
+  FindPeople: { search: 'Marygold Hexten', first: 5, after: null },
   OneLife: { personId: PERSON_ID },
   OpenConversation: {
     input: {
@@ -46,6 +47,15 @@ const VARIABLES: Readonly<Record<string, ExampleOperation['variables']>> = {
     },
   },
   TeamBoardLive: { teamId: TEAM_ID },
+  OpenRecordUrgently: {
+    input: {
+      personId: PERSON_ID,
+      reason: 'A neighbour rang: nobody answers the door, and the light is on.',
+      idempotencyKey: 'example-open-record-urgently',
+    },
+  },
+  RecordOpenedUrgentlyLive: { teamId: TEAM_ID, after: null },
+  WhoLookedAtMyRecord: { first: 10, after: null },
   CostOfOutcomes: { from: THIS_YEAR.startsOn, to: THIS_YEAR.endsOn },
 };
 

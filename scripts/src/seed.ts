@@ -19,6 +19,7 @@ await runCommand(async (run) => {
 
   const urls = await openDatabases(settings, run, log);
   await seedCouncil({ tier, urls, log });
+  process.stdout.write('The made-up council is in the databases. Start it: npm start\n');
 });
 
 function readTier(): (typeof TIERS)[number] {

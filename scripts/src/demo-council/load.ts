@@ -11,14 +11,18 @@ import type { Tier } from './tiers.ts';
 
 /** What the marker of a seeded council is about: the council itself. */
 export const COUNCIL_ID = demoUuid('council');
+/** What names are searched by is learned by a trigger of the table: this one stays on. */
+const LEARNING_TRIGGER = { table: 'person', trigger: 'person_name_words_insert' };
+/** What it learns into, and the seed does not write itself. */
+const LEARNED_TABLE = 'name_word';
 const SEEDER = serviceActor(demoUuid('service', 'seed'), 'Seed of the made-up council');
 
 /**
  * The loading of one service's database, as its owner and in one transaction, so that a council is
  * there whole or not at all.
  *
- * In that transaction the tables are without their triggers and without forced row-level security,
- * and nobody else reaches them until it ends. COPY is not possible under row-level security. And
+ * In that transaction the tables are without their triggers, but for the one that learns names, and
+ * without forced row-level security, and nobody else reaches them until it ends. COPY is not possible under row-level security. And
  * the audit of writes says who decided what: nobody decided any of this, it is made up, so instead
  * of an entry for every row there is one entry, and one event, for the whole.
  */
@@ -55,6 +59,10 @@ export class Load {
       await this.client.query(
         `alter table ${name} disable trigger user, no force row level security`,
       );
+    }
+    if (this.service === 'people') {
+      const { table, trigger } = LEARNING_TRIGGER;
+      await this.client.query(`alter table ${table} enable trigger ${trigger}`);
     }
     for (const { name } of this.#tables) {
       const { rowCount } = await this.client.query(`select from ${name} limit 1`);
@@ -105,7 +113,9 @@ export class Load {
 
   /** Tells the planner what there is, and settles the pages for index-only reads. */
   async tidy(): Promise<void> {
-    await this.client.query(`vacuum (analyze) ${this.#tables.map(({ name }) => name).join(', ')}`);
+    const tables = this.#tables.map(({ name }) => name);
+    const filled = this.service === 'people' ? [...tables, LEARNED_TABLE] : tables;
+    await this.client.query(`vacuum (analyze) ${filled.join(', ')}`);
   }
 
   /** Without a commit before, nothing has happened. */

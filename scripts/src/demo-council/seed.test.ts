@@ -209,6 +209,19 @@ describe('the seeded databases', () => {
     }
   });
 
+  it('are found by a name with a letter wrong', async () => {
+    expect(await rowsOf('people', `select word from one_letter_apart('hexten') as word`)).toEqual([
+      { word: 'hexton' },
+    ]);
+    expect(
+      await rowsOf(
+        'people',
+        `select word from person, unnest(searched_words(search_name)) as word
+         where not exists (select from name_word known where known.word = word)`,
+      ),
+    ).toEqual([]);
+  });
+
   it('keep two addresses apart, each for one practitioner of the team', async () => {
     expect(await count('people', 'protected_address_viewer')).toBe(2);
     expect(

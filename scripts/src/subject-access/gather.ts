@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { serviceActor } from '@connected-lives/kit/actor';
 import { type Held, heldAbout } from '@connected-lives/kit/held-about';
 import { viewerSetting } from '@connected-lives/kit/viewer';
@@ -50,8 +51,9 @@ export async function gatherSubjectAccess(options: SubjectAccessOptions): Promis
     }
     const person = await findPerson(clients.people, options.person);
     const services = {} as Record<ServiceName, Held>;
+    const look = { requestId: randomUUID(), personId: person.id, by };
     for (const service of SERVICE_NAMES) {
-      await recordAnswer(clients[service], person.id, by);
+      await recordAnswer(clients[service], look);
       services[service] = await read(clients[service], service, person);
     }
     return {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { serviceActor } from '@connected-lives/kit/actor';
 import { viewerSetting } from '@connected-lives/kit/viewer';
 import type pg from 'pg';
@@ -6,8 +5,18 @@ import { demoUuid } from '../demo-people.ts';
 
 const OFFICER_ID = demoUuid('service', 'subject-access');
 
+export interface AnswerLook {
+  /** The same in all three logs, so that one answer is one look in the person's list. */
+  readonly requestId: string;
+  readonly personId: string;
+  readonly by: string;
+}
+
 /** Writes into the access log who makes an answer, so that the person reads it there too. */
-export async function recordAnswer(client: pg.Client, personId: string, by: string): Promise<void> {
+export async function recordAnswer(
+  client: pg.Client,
+  { requestId, personId, by }: AnswerLook,
+): Promise<void> {
   await client.query('begin');
   await client.query(`select set_config('app.viewer', $1, true)`, [
     viewerSetting(serviceActor(OFFICER_ID, by)),
@@ -21,7 +30,7 @@ export async function recordAnswer(client: pg.Client, personId: string, by: stri
         team_ids: [],
         person_ids: [personId],
         operation: 'subject access answer',
-        request_id: randomUUID(),
+        request_id: requestId,
         purpose: 'SUBJECT_ACCESS',
       },
     ]),

@@ -233,7 +233,7 @@ describe('a subject access answer', () => {
     });
   });
 
-  it('is a look like any other: in all three logs, and in the answer', async () => {
+  it('is one look like any other: in all three logs, and in the answer', async () => {
     const personId = (await busiest('finance', 'commitment')) ?? '';
 
     const { services } = await answerFor(personId);
@@ -246,6 +246,13 @@ describe('a subject access answer', () => {
         }),
       );
     }
+    const numbers = SERVICE_NAMES.map((service) =>
+      services[service].tables['access_log']
+        ?.filter(({ operation }) => operation === 'subject access answer')
+        .map(({ request_id: number }) => number),
+    );
+    expect(numbers[0]).not.toEqual([]);
+    expect(numbers).toEqual([numbers[0], numbers[0], numbers[0]]);
   });
 
   it('has the looks at a record that was merged into the person’s', async () => {

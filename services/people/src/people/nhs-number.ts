@@ -1,7 +1,5 @@
 import { Refusal } from '@connected-lives/kit/refusal';
 import { UniqueConstraintViolationException } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
-import type { PeopleContext } from '../people.context.ts';
 
 /**
  * Ten digits with a check digit (NHS Data Dictionary): weights 10 to 2, modulus 11; a remainder
@@ -47,25 +45,6 @@ export function takenNhsNumberRefused(fault: unknown): never {
       'NHS_NUMBER_TAKEN',
       'Another record has this NHS number already. Look whether it is the same person.',
     );
-  }
-  throw fault;
-}
-
-/**
- * For what a use case rejects with. Whoever tries a number learns from the refusal that somebody has
- * it: that is a look at them, and stands in their list.
- */
-export async function recordTakenNhsNumber(
-  ctx: PeopleContext,
-  nhsNumber: string | null | undefined,
-  fault: unknown,
-): Promise<never> {
-  if (fault instanceof Refusal && fault.code === 'NHS_NUMBER_TAKEN') {
-    const { rows } = await sql<{ personId: string | null }>`
-      select record_with_nhs_number(${(nhsNumber ?? '').replaceAll(' ', '')}) as person_id`.execute(
-      ctx.db,
-    );
-    rows.forEach((row) => ctx.saw(row));
   }
   throw fault;
 }

@@ -7,11 +7,12 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { requirePractising } from '../rights/whose-to-write.ts';
-import { recordTakenNhsNumber, requireNhsNumber, takenNhsNumberRefused } from './nhs-number.ts';
+import { requireNhsNumber, takenNhsNumberRefused } from './nhs-number.ts';
 import { NAME_LENGTH_MAX, TextField } from './person-change.input.ts';
 import type { PersonRecorded } from './person-recorded.type.ts';
 import { Person } from './person.entity.ts';
 import { personRegistered } from './person.events.ts';
+import { recordTakenNhsNumber } from './record-taken-nhs-number.ts';
 import { warningsOf } from './warnings-of.ts';
 
 @InputType()

@@ -2,9 +2,9 @@ import { onceOnly } from '@connected-lives/kit/transaction';
 import type { PeopleContext } from '../people.context.ts';
 import { requirePractising } from '../rights/whose-to-write.ts';
 import { changePerson } from './change-person.ts';
-import { recordTakenNhsNumber } from './nhs-number.ts';
 import type { UpdatePersonDetailsInput } from './person-change.input.ts';
 import type { PersonRecorded } from './person-recorded.type.ts';
+import { recordTakenNhsNumber } from './record-taken-nhs-number.ts';
 
 /**
  * Writes down what is known of a person. For the staff who reach them: the person themself asks for

@@ -24,7 +24,7 @@ describe('a practitioner', () => {
       );
 
     expect((await ask(worker.id)).data).toEqual({
-      practitioner: { id: worker.id, profession: 'SOCIAL_WORKER' },
+      practitioner: { id: worker.id, profession: 'NURSE' },
     });
     expect((await ask(randomUUID())).data).toEqual({ practitioner: null });
   });
