@@ -72,13 +72,13 @@ export const practitioners = [
   `create index own_record_person_id on own_record (person_id)`,
   `alter table own_record enable row level security`,
   `alter table own_record force row level security`,
-  ...['for select', 'for insert'].map(
-    (command, i) =>
-      `create policy own_record_${['read', 'link'][i]} on own_record ${command}
-         ${['using', 'with check'][i]} (
-         practitioner_id = ${isThemself} or (select viewer_role()) = 'manager'
-           and practitioner_id = any (array(select id from practitioner
-             where practitioner.team_id = any ((select viewer_team_ids())::uuid[]))))`,
-  ),
+  // The manager who said it knows it; one whose team they come to later need not.
+  `create policy own_record_read on own_record for select using (
+     practitioner_id = ${isThemself}
+     or (select viewer_role()) = 'manager' and linked_by = (select viewer_id()))`,
+  `create policy own_record_link on own_record for insert with check (
+     practitioner_id = ${isThemself} or (select viewer_role()) = 'manager'
+       and practitioner_id = any (array(select id from practitioner
+         where practitioner.team_id = any ((select viewer_team_ids())::uuid[]))))`,
   ...auditedTable('people', 'own_record', { app: 'select, insert' }),
 ];

@@ -52,7 +52,7 @@ export class PractitionerResolver {
   @FieldResolver(() => ID, {
     nullable: true,
     description:
-      'Their own record, when they are known to adult care themself. For themself and the managers of their team; null for everybody else.',
+      'Their own record, when they are known to adult care themself. For themself, and for the manager who said so; null for everybody else.',
   })
   async ownRecordId(@Root() { id }: PractitionerRow, @Ctx() ctx: PeopleContext) {
     return (await ctx.loaders.ownRecordsByPractitionerId.load(id))?.personId ?? null;

@@ -396,7 +396,7 @@ describe('a practitioner who is known to adult care', () => {
     expect(await reaches(anActor('citizen', { personId }), personId)).toBe(true);
   });
 
-  it('is known as such to themself and their managers, and to nobody else', async () => {
+  it('is known as such to themself, and to nobody whom they did not tell', async () => {
     const manager = await aManager();
     const worker = await aWorkerOf(manager);
     const personId = await aPersonWith(manager);
@@ -404,10 +404,23 @@ describe('a practitioner who is known to adult care', () => {
     const sees = (viewer = worker) => practitioner(viewer, worker.id, 'ownRecordId');
 
     expect(await sees(worker)).toEqual({ ownRecordId: personId });
-    expect(await sees(manager)).toEqual({ ownRecordId: personId });
-    for (const viewer of [await aWorkerOf(manager), await aManager(), anActor('privacy')]) {
+    const others = [manager, await aWorkerOf(manager), await aManager(), anActor('privacy')];
+    for (const viewer of others) {
       expect(await sees(viewer)).toEqual({ ownRecordId: null });
     }
+  });
+
+  it('is known to the manager who said it, and to no other manager', async () => {
+    const manager = await aManager();
+    const other = anActor('manager', { teamIds: manager.teamIds });
+    const worker = await aWorkerOf(manager);
+    const personId = await aPersonWith(manager);
+    await done(manager, 'linkOwnRecord', { practitionerId: worker.id, personId });
+
+    expect(await practitioner(manager, worker.id, 'ownRecordId')).toEqual({
+      ownRecordId: personId,
+    });
+    expect(await practitioner(other, worker.id, 'ownRecordId')).toEqual({ ownRecordId: null });
   });
 
   it('is said once, by themself or their manager, of a record they reach', async () => {
