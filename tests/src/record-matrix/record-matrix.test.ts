@@ -191,6 +191,7 @@ function argumentsFor(personId: string, idOf: (row: string) => string | undefine
     personId: quoted(personId),
     vacancyId: quoted(randomUUID()),
     'Query.vacancy.id': quoted(randomUUID()),
+    'Query.practitioner.id': quoted(world.practitionerId),
     teamId: quoted(world.teamId),
     from: quoted(today()),
     to: quoted(today()),
