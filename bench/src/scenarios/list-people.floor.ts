@@ -30,6 +30,6 @@ const PEOPLE = `
     date_of_birth as "dateOfBirth",
     regexp_replace(nhs_number, '(...)(...)(....)', '\\1 \\2 \\3') as "nhsNumber",
     district, communication_needs as "communicationNeeds",
-    array[family_name, given_name, id::text] as key
+    jsonb_build_array(0, family_name, given_name, id::text) as key
   from person where team_id = $1
   order by family_name, given_name, id limit ${String(LIST_LENGTH + 1)}`;
