@@ -30,8 +30,8 @@ export class ScriptedFeed implements FeedSource {
   }
 
   /** The consumer hears of it at its next page. */
-  say(event: Omit<CouncilEvent, 'cursor' | 'at'>): void {
-    this.#events.push({ ...event, cursor: `${this.#events.length + 1}.0`, at: new Date() });
+  say(event: Omit<CouncilEvent, 'cursor' | 'at'>, at: Date = new Date()): void {
+    this.#events.push({ ...event, cursor: `${this.#events.length + 1}.0`, at });
   }
 
   async page(after: string | null, limit: number, waitMs: number): Promise<CouncilEvent[]> {

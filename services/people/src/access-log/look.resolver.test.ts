@@ -4,7 +4,7 @@ import { anActor } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { testLooks } from './looks.given.ts';
 
-const { people, aTeam, aPersonWith, look, tellOfLook, gathered, listOf } = testLooks();
+const { people, aTeam, aPersonWith, look, tellOfLook, gathered, listOf, until } = testLooks();
 
 describe('the list of who looked at a person', () => {
   it('tells the person who, in which role and team, why, what and when, in plain words', async () => {
@@ -59,6 +59,9 @@ describe('the list of who looked at a person', () => {
     tellOfLook('finance', worker, personId, { requestId });
     tellOfLook('finance', worker, personId);
 
+    await until(1, 'select id from look where person_id = $1 and cardinality(services) = 2', [
+      personId,
+    ]);
     const looks = await gathered(personId, 2);
 
     expect(looks.map(({ services }) => services.toSorted())).toEqual(

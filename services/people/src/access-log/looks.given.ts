@@ -46,6 +46,7 @@ export function testLooks() {
     actor: Actor,
     personId: string,
     given: Partial<LookPayload> = {},
+    at: Date = new Date(),
   ): void {
     const payload: LookPayload = {
       actorId: actor.id,
@@ -60,14 +61,17 @@ export function testLooks() {
       origin: null,
       ...given,
     };
-    people.feeds[service].looks.say({
-      kind: 'look',
-      subjectId: personId,
-      personId,
-      teamId: null,
-      version: 0,
-      payload,
-    });
+    people.feeds[service].looks.say(
+      {
+        kind: 'look',
+        subjectId: personId,
+        personId,
+        teamId: null,
+        version: 0,
+        payload,
+      },
+      at,
+    );
   }
 
   /** Reads until there are as many rows as expected; what is gathered comes a moment later. */

@@ -54,18 +54,11 @@ describe('an alert for the privacy officer', () => {
   it('is raised by a look at night at somebody who is not with one’s team', async () => {
     const [stranger, colleague] = [anActor(), anActor()];
     const personId = await aPersonWith(colleague);
-    const atNight = (actor: Actor, relationship: string): Promise<void> =>
-      people.arrange(
-        `insert into look (person_id, request_id, operation, actor_id, actor_name, actor_role,
-           team_ids, services, relationship, at)
-         values ($1, gen_random_uuid()::text, 'CaseView', $2, 'Sam', 'practitioner', '{}',
-           '{people}', $3, date_trunc('day', now(), 'Europe/London') + interval '3 hours')`,
-        [personId, actor.id, relationship],
-      );
-    await atNight(stranger, 'NAMED');
-    await atNight(colleague, 'OWN_TEAM');
-    tellOfLook('practice', colleague, personId);
-    tellOfLook('practice', stranger, personId);
+    const [night] = await people.rows<{ at: Date }>(
+      `select date_trunc('day', now(), 'Europe/London') + interval '3 hours' as at`,
+    );
+    tellOfLook('practice', colleague, personId, {}, night?.at);
+    tellOfLook('practice', stranger, personId, {}, night?.at);
     await alertAbout(stranger);
 
     expect(
