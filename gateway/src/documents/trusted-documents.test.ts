@@ -54,7 +54,7 @@ describe('stored operations', () => {
     expect(await ask({ query: STORED, extensions, variables })).toEqual(ANSWER);
   });
 
-  it('are asked for by GET, as any query may be', async () => {
+  it('are asked for by GET, which every query may use', async () => {
     for (const named of [{ documentId }, { extensions: JSON.stringify(extensions) }]) {
       const search = new URLSearchParams({ ...named, variables: JSON.stringify(variables) });
       const response = await fetch(`${started.gateway.url}/graphql?${search.toString()}`, {

@@ -1,6 +1,6 @@
+import { londonDay } from '@connected-lives/kit/london-day';
 import { loaderOne } from '@connected-lives/kit/loader';
 import type { FinanceReads } from '../tables.ts';
-import { londonDay } from './financial-year.ts';
 import { selectBudget } from './select-budget.ts';
 
 export function budgetsById(ctx: FinanceReads) {

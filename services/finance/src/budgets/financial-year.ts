@@ -9,11 +9,3 @@ export function daysOfFinancialYear(financialYear: string): {
   }
   return { startsOn: `${year}-04-01`, endsOn: `${year + 1}-03-31` };
 }
-
-/** The day it is in London at an instant: budgets begin and end there. */
-export function londonDay(at: Date): string {
-  return LONDON.format(at);
-}
-
-// Sweden writes a day as ISO 8601 does.
-const LONDON = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short' });

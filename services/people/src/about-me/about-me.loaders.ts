@@ -1,8 +1,8 @@
 import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import { parents } from '@connected-lives/kit/parents';
-import { londonDay } from '../addresses/london-day.ts';
+import { londonDay } from '@connected-lives/kit/london-day';
 import type { PeopleReads } from '../tables.ts';
-import { newestFirst, type PageRequest } from '../paging.ts';
+import { behind, type PageRequest } from '@connected-lives/kit/instant-page';
 import { AboutMeHeading } from './about-me-heading.ts';
 
 const COLUMNS = ['id', 'personId', 'heading', 'words', 'practitionerId', 'writtenAt'] as const;
@@ -47,7 +47,7 @@ export function aboutMeHistoryByPersonId(ctx: PeopleReads) {
                     .selectFrom('aboutMe')
                     .select(COLUMNS)
                     .whereRef('personId', '=', 'parent.id')
-                    .where(newestFirst('written_at', page))
+                    .where(behind('newest first', 'written_at', page))
                     .orderBy('writtenAt', 'desc')
                     .orderBy('id', 'desc')
                     .limit(page.first + 1)

@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import type { Actor } from '@connected-lives/kit/actor';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
@@ -16,7 +17,6 @@ import { holdPerson } from '../people/hold-person.ts';
 import { TextField } from '../people/person-change.input.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
 import { recordChanged } from '../people/person.events.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { ABOUT_ME_HEADINGS, AboutMeHeading } from './about-me-heading.ts';
 import { AboutMe, WORDS_LENGTH_MAX } from './about-me.entity.ts';
 

@@ -1,10 +1,9 @@
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
-import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
+import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsUUID, MaxLength, MinLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
-import type { PeopleTables } from '../tables.ts';
 import type { PrivacyAlertOpenedType } from './privacy-alert.type.ts';
 
 const REASON_MIN = 10;
@@ -27,39 +26,42 @@ export class OpenPrivacyAlertInput extends MutationInput {
 
 /**
  * Shows the privacy officer whom an alert is about. The opening is kept with its reason, and it is a
- * look at each of the people, which stands in their lists as any other.
+ * look at each of the people, which stands in their lists like every other.
+ *
+ * Only the opening is kept for its key. Who it is about is read anew under the policies, which know
+ * whether the viewer is the officer and has opened it.
  */
 export async function openPrivacyAlert(
   ctx: PeopleContext,
   input: OpenPrivacyAlertInput,
 ): Promise<PrivacyAlertOpenedType> {
-  // Also who was the officer once, and sends what was answered then again.
-  if (ctx.actor.role !== 'privacy') {
-    throw notFound('alert');
-  }
-  const opened = await onceOnly(ctx, 'openPrivacyAlert', input, async ({ db }) => {
-    const { alertId, reason } = input;
-    const alert = await db
-      .selectFrom('privacyAlert')
-      .select('id')
-      .where('id', '=', alertId)
-      .executeTakeFirst();
-    if (alert === undefined) {
-      throw notFound('alert');
-    }
+  const { alertId, reason } = input;
+  await onceOnly(ctx, 'openPrivacyAlert', input, async ({ db }) => {
+    await requireAlert(db, alertId);
     await db
       .insertInto('privacyAlertOpening')
       .values({ alertId, reason, actorId: ctx.actor.id })
       .execute();
-    return whomItIsAbout(db, alertId);
+    return { alertId };
   });
-  opened.personIds.forEach((personId) => ctx.saw({ personId }));
-  return opened;
+  await requireAlert(ctx.db, alertId);
+  return whomItIsAbout(ctx, alertId);
 }
 
-/** Readable from the opening on, and not before. */
+async function requireAlert(db: PeopleContext['db'], id: string): Promise<void> {
+  const alert = await db
+    .selectFrom('privacyAlert')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (alert === undefined) {
+    throw notFound('alert');
+  }
+}
+
+/** Readable from the opening on, and not before. Whoever is in these rows has been looked at. */
 async function whomItIsAbout(
-  db: Transaction<PeopleTables>['db'],
+  { db }: PeopleContext,
   alertId: string,
 ): Promise<PrivacyAlertOpenedType> {
   const subject = await db

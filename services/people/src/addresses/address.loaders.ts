@@ -2,7 +2,7 @@ import { loaderMany, loaderOne } from '@connected-lives/kit/loader';
 import { sql } from 'kysely';
 import type { PeopleReads } from '../tables.ts';
 import { AddressKind } from './address-kind.ts';
-import { londonDay } from './london-day.ts';
+import { londonDay } from '@connected-lives/kit/london-day';
 
 const COLUMNS = [
   'id',

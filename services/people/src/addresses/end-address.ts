@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -8,9 +9,8 @@ import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
 import { recordChanged } from '../people/person.events.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { AddressKind } from './address-kind.ts';
-import { londonDay } from './london-day.ts';
+import { londonDay } from '@connected-lives/kit/london-day';
 import { requireAddressTable } from './protection.ts';
 
 @InputType()

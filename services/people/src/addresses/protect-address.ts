@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import type { Actor } from '@connected-lives/kit/actor';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
@@ -8,7 +9,6 @@ import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
 import { recordChanged } from '../people/person.events.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import type { PeopleTables } from '../tables.ts';
 import { addressKeptApart, isProtected, mayKnow } from './protection.ts';
 

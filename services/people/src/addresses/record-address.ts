@@ -1,10 +1,10 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsUUID, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { AddressInput } from './address.input.ts';
 import { writeAddress } from './write-address.ts';
 

@@ -7,7 +7,7 @@ import type { PeopleTables } from '../tables.ts';
 import { type AddressInput, requirePostcode } from './address.input.ts';
 import { AddressKind } from './address-kind.ts';
 import { districtOfPostcode } from './district-of-postcode.ts';
-import { londonDay } from './london-day.ts';
+import { londonDay } from '@connected-lives/kit/london-day';
 import { type AddressTable, requireAddressTable } from './protection.ts';
 
 type Writing = Transaction<PeopleTables>;

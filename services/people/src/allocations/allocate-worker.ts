@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -6,7 +7,6 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { Allocation, WEIGHT_MAX, WHY_MAX } from './allocation.entity.ts';
 import { allocationChanged } from './allocation.events.ts';
 import { beginWork, endWork } from './work-together.ts';

@@ -3,7 +3,7 @@ import { decodeCursor } from '@connected-lives/kit/page';
 import { parents } from '@connected-lives/kit/parents';
 import { requireId } from '@connected-lives/kit/require-id';
 import { sql } from 'kysely';
-import type { PageRequest } from '../paging.ts';
+import type { PageRequest } from '@connected-lives/kit/instant-page';
 import type { PeopleReads } from '../tables.ts';
 
 const COLUMNS = ['id', 'personId', 'practitionerId', 'weight', 'why', 'fromAt', 'untilAt'] as const;

@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -8,7 +9,6 @@ import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import { personChanged } from '../people/person.events.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { Allocation, WHY_MAX } from './allocation.entity.ts';
 import { PersonMove } from './person-move.entity.ts';
 import { endWork } from './work-together.ts';

@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import type { NewEvent } from '@connected-lives/kit/event-log';
 import { Refusal } from '@connected-lives/kit/refusal';
@@ -8,7 +9,6 @@ import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import type { PeopleTables } from '../tables.ts';
 import {
   CAPACITY_TEXT_MAX,

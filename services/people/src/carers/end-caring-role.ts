@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -5,7 +6,6 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { CaringRole } from './caring-role.entity.ts';
 import { caringRoleChanged } from './carers.events.ts';
 

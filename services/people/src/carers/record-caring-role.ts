@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
@@ -7,7 +8,6 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { holdPerson, lockPerson } from '../people/hold-person.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import type { PeopleTables } from '../tables.ts';
 import { addCarerToCircle } from './add-carer-to-circle.ts';
 import {

@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -16,7 +17,6 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { circleChanged } from './circle.events.ts';
 import { requireOther } from './lock-relationship.ts';
 import { Authority, AUTHORITIES_OF, RelationshipKind } from './relationship-kind.ts';

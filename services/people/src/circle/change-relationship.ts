@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -13,7 +14,6 @@ import {
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { circleChanged } from './circle.events.ts';
 import { lockRelationship } from './lock-relationship.ts';
 import { type Relationship, TEXT_MAX } from './relationship.entity.ts';

@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsUUID } from 'class-validator';
@@ -5,7 +6,6 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { endAccessThrough } from '../rights/end-representative-access.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { circleChanged } from './circle.events.ts';
 import { lockRelationship } from './lock-relationship.ts';
 import type { Relationship } from './relationship.entity.ts';

@@ -1,9 +1,9 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { circleChanged } from './circle.events.ts';
 import { lockRelationship } from './lock-relationship.ts';
 import type { Relationship } from './relationship.entity.ts';

@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -5,7 +6,6 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { IsEnum, IsUUID, Matches, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { objectionChanged } from './consent.events.ts';
 import { ANSWER_MAX, Objection, ObjectionAnswer } from './objection.entity.ts';
 

@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -8,7 +9,6 @@ import { lockPerson } from '../people/hold-person.ts';
 import { TextField } from '../people/person-change.input.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
 import { recordChanged } from '../people/person.events.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { ContactWay, NOTE_LENGTH_MAX, VALUE_LENGTH_MAX } from './contact-way.entity.ts';
 import { ContactWayKind } from './contact-way-kind.ts';
 

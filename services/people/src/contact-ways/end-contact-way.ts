@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -8,7 +9,6 @@ import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
 import { recordChanged } from '../people/person.events.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { ContactWay } from './contact-way.entity.ts';
 
 @InputType()

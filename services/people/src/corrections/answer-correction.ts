@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
@@ -10,7 +11,6 @@ import type { PeopleContext } from '../people.context.ts';
 import { changePerson } from '../people/change-person.ts';
 import { type PersonChange, TextField } from '../people/person-change.input.ts';
 import { changeCodes, type CodeChange } from '../people/record-statutory-codes.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import type { PeopleTables } from '../tables.ts';
 import { type CorrectionRecorded, requireDay } from './correct-my-details.ts';
 import { CorrectableField } from './correctable-field.ts';

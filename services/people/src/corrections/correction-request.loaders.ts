@@ -1,6 +1,6 @@
 import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import { parents } from '@connected-lives/kit/parents';
-import { newestFirst, type PageRequest } from '../paging.ts';
+import { behind, type PageRequest } from '@connected-lives/kit/instant-page';
 import type { PeopleReads } from '../tables.ts';
 
 export const CORRECTION_COLUMNS = [
@@ -47,7 +47,7 @@ export function correctionsByPersonId(ctx: PeopleReads) {
                     .selectFrom('correctionRequest')
                     .select(CORRECTION_COLUMNS)
                     .whereRef('personId', '=', 'parent.id')
-                    .where(newestFirst('asked_at', page))
+                    .where(behind('newest first', 'asked_at', page))
                     .orderBy('askedAt', 'desc')
                     .orderBy('id', 'desc')
                     .limit(page.first + 1)

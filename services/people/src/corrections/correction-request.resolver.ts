@@ -10,7 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { loadPage } from '../paging.ts';
+import { loadPage } from '@connected-lives/kit/instant-page';
 import type { PeopleContext } from '../people.context.ts';
 import { PersonType } from '../people/person.type.ts';
 import type { PersonRow } from '../people/select-person.ts';

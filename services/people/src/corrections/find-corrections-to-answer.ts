@@ -1,7 +1,7 @@
 import { type Page, PageArgs, pageOf } from '@connected-lives/kit/page';
 import { requireId } from '@connected-lives/kit/require-id';
 import { ArgsType, Field, ID } from 'type-graphql';
-import { oldestFirst } from '../paging.ts';
+import { behind } from '@connected-lives/kit/instant-page';
 import type { PeopleContext } from '../people.context.ts';
 import { CorrectionState } from './correction-request.entity.ts';
 import { CORRECTION_COLUMNS, type CorrectionRequestRow } from './correction-request.loaders.ts';
@@ -22,7 +22,7 @@ export async function findCorrectionsToAnswer(
     .select(CORRECTION_COLUMNS)
     .where('teamId', '=', requireId({ teamId: args.teamId }, 'teamId'))
     .where('state', '=', CorrectionState.ASKED)
-    .where(oldestFirst('asked_at', { first: args.first, after: args.after ?? null }))
+    .where(behind('oldest first', 'asked_at', { first: args.first, after: args.after ?? null }))
     .orderBy('askedAt')
     .orderBy('id')
     .limit(args.first + 1)

@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
@@ -6,7 +7,6 @@ import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import type { PeopleTables } from '../tables.ts';
 import { lockBoth, requireTwoRecords } from './lock-both.ts';
 import { WHY_LENGTH_MAX } from './not-the-same.entity.ts';

@@ -1,10 +1,10 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsUUID, Matches, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { NotTheSame, WHY_LENGTH_MAX } from './not-the-same.entity.ts';
 import { requireTwoRecords } from './lock-both.ts';
 

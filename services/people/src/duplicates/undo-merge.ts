@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -7,7 +8,6 @@ import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { lockBoth } from './lock-both.ts';
 import { WHY_LENGTH_MAX } from './not-the-same.entity.ts';
 import { PersonMerge } from './person-merge.entity.ts';

@@ -1,9 +1,9 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import type { PeopleTables } from '../tables.ts';
 import { changeDetails } from './change-person.ts';
 import { readCode } from './codes/read-code.ts';

@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { District } from '@connected-lives/kit/district';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
@@ -6,7 +7,6 @@ import { IsEnum, IsUUID, MaxLength, Matches } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { requireNhsNumber, takenNhsNumberRefused } from './nhs-number.ts';
 import { NAME_LENGTH_MAX, TextField } from './person-change.input.ts';
 import type { PersonRecorded } from './person-recorded.type.ts';

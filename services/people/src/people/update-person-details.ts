@@ -1,6 +1,6 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import type { PeopleContext } from '../people.context.ts';
-import { requirePractising } from '../rights/whose-to-write.ts';
 import { changePerson } from './change-person.ts';
 import type { UpdatePersonDetailsInput } from './person-change.input.ts';
 import type { PersonRecorded } from './person-recorded.type.ts';

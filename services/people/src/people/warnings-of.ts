@@ -1,4 +1,4 @@
-import { londonDay } from '../addresses/london-day.ts';
+import { londonDay } from '@connected-lives/kit/london-day';
 import type { PersonChange } from './person-change.input.ts';
 import type { Warning } from './person-recorded.type.ts';
 

@@ -4,7 +4,7 @@ import { IsEnum, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator'
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
-import { londonDay } from '../addresses/london-day.ts';
+import { londonDay } from '@connected-lives/kit/london-day';
 import { lockPractitioner } from '../allocations/work-together.ts';
 import type { PeopleContext } from '../people.context.ts';
 import type { PeopleTables } from '../tables.ts';

@@ -1,7 +1,7 @@
 import { Refusal } from '@connected-lives/kit/refusal';
 import type { Transaction } from '@connected-lives/kit/transaction';
 import { sql } from 'kysely';
-import { londonDay } from '../addresses/london-day.ts';
+import { londonDay } from '@connected-lives/kit/london-day';
 import type { Warning } from '../people/person-recorded.type.ts';
 import type { PeopleTables } from '../tables.ts';
 import { HeldRole } from './held-role.ts';

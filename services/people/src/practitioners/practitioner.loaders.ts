@@ -1,7 +1,7 @@
 import { loaderMany, loaderOne } from '@connected-lives/kit/loader';
 import { type RawBuilder, sql } from 'kysely';
 import type { PeopleReads } from '../tables.ts';
-import { londonDay } from '../addresses/london-day.ts';
+import { londonDay } from '@connected-lives/kit/london-day';
 
 const COLUMNS = [
   'id',

@@ -1,4 +1,4 @@
-import { PRACTISING_ROLES } from '@connected-lives/kit/actor';
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -54,7 +54,7 @@ export function openToTeam(
   ctx: PeopleContext,
   input: OpenToTeamInput,
 ): Promise<Selectable<ReachRow>> {
-  requirePractising(ctx);
+  requirePractising(ctx.actor);
   const { personId, teamId, occasion } = input;
   return onceOnly(ctx, 'openToTeam', input, async (tx) => {
     await holdPerson(tx, personId);
@@ -78,7 +78,7 @@ export function openToTeam(
 
 /** Ends it: the contact is dealt with, or the person has left hospital. */
 export function endOpenToTeam(ctx: PeopleContext, input: OpenToTeamInput): Promise<{ id: string }> {
-  requirePractising(ctx);
+  requirePractising(ctx.actor);
   const { personId, teamId, occasion } = input;
   return onceOnly(ctx, 'endOpenToTeam', input, async (tx) => {
     await holdPerson(tx, personId);
@@ -89,10 +89,4 @@ export function endOpenToTeam(ctx: PeopleContext, input: OpenToTeamInput): Promi
     }
     return { id: ended.id };
   });
-}
-
-function requirePractising({ actor }: PeopleContext): void {
-  if (!PRACTISING_ROLES.includes(actor.role)) {
-    throw new Refusal('NOT_YOURS', 'This is for the people who work with the person to do.');
-  }
 }

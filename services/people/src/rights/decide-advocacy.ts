@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import type { NewEvent } from '@connected-lives/kit/event-log';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
@@ -11,7 +12,6 @@ import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import type { PeopleTables } from '../tables.ts';
 import { AdvocacyDecision, AdvocacyDuty, REASONS_MAX } from './advocacy-decision.entity.ts';
-import { requirePractising } from './whose-to-write.ts';
 
 @InputType()
 export class DecideAdvocacyInput extends MutationInput {

@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
@@ -9,7 +10,6 @@ import { Relationship } from '../circle/relationship.entity.ts';
 import type { PeopleContext } from '../people.context.ts';
 import { endOpenings } from '../reach/open-and-close.ts';
 import type { PeopleTables } from '../tables.ts';
-import { requirePractising } from './whose-to-write.ts';
 
 @InputType()
 export class EndRepresentativeAccessInput extends MutationInput {

@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -10,7 +11,6 @@ import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import { endOpenings, openTo } from '../reach/open-and-close.ts';
 import type { ReachRow } from '../reach/reach.table.ts';
-import { requirePractising } from './whose-to-write.ts';
 import { requireStandingReach } from '../reach/require-standing-reach.ts';
 
 /** Looked at again at least once a year, as the plan is. */

@@ -6,7 +6,7 @@ import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { IsEmail, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
-import { londonDay } from '../addresses/london-day.ts';
+import { londonDay } from '@connected-lives/kit/london-day';
 import type { PeopleContext } from '../people.context.ts';
 import { NAME_MAX, NUMBER_MAX } from '../practitioners/registration.ts';
 import type { PeopleTables } from '../tables.ts';

@@ -7,7 +7,7 @@ import {
 } from '@connected-lives/kit/page';
 import { requireId } from '@connected-lives/kit/require-id';
 import { type RawBuilder, sql } from 'kysely';
-import { londonDay } from '../addresses/london-day.ts';
+import { londonDay } from '@connected-lives/kit/london-day';
 import type { PeopleContext } from '../people.context.ts';
 import type { ExpressionOfInterestType } from './vacancy.type.ts';
 import { selectVacancy, type VacancyRow } from './vacancy.loaders.ts';

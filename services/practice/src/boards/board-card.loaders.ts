@@ -1,7 +1,7 @@
 import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { parents } from '@connected-lives/kit/parents';
-import { behind, type PageRequest } from '../position.ts';
+import { behind, type PageRequest } from '@connected-lives/kit/instant-page';
 import type { PracticeReads, PracticeTables } from '../tables.ts';
 import { BOARD_COLUMN_KINDS, BoardColumnKind, completedShownSince } from './board-column.ts';
 

@@ -12,7 +12,7 @@ import {
   Subscription,
 } from 'type-graphql';
 import { PersonType, PractitionerType, TeamType } from '../known/references.type.ts';
-import { loadPage } from '../position.ts';
+import { loadPage } from '@connected-lives/kit/instant-page';
 import type { PracticeContext } from '../practice.context.ts';
 import type { BoardCardRow } from './board-card.loaders.ts';
 import { BoardCardConnection, BoardCardType } from './board-card.type.ts';

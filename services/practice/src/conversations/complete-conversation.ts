@@ -1,9 +1,9 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PracticeContext } from '../practice.context.ts';
-import { requirePractising } from './conversation.access.ts';
 import type { Conversation } from './conversation.entity.ts';
 import { conversationCompleted } from './conversation.events.ts';
 import { lockConversation } from './lock-conversation.ts';

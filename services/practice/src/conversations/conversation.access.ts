@@ -1,6 +1,5 @@
-import { type Actor, PRACTISING_ROLES } from '@connected-lives/kit/actor';
+import { PRACTISING_ROLES } from '@connected-lives/kit/actor';
 import { staffReaches } from '@connected-lives/kit/reach';
-import { Refusal } from '@connected-lives/kit/refusal';
 
 /**
  * Who may reach a conversation and everything in it: the staff of the team that the person is
@@ -27,13 +26,3 @@ export const ownVoice = `${ownRecord} and said_by = 'PERSON'`;
 
 /** Reports count rows for staff; the reports role has no grant on a column with words in it. */
 export const reportRead = `(select viewer_role()) <> all (array['citizen', 'service'])`;
-
-/**
- * For what is the practitioner's part, not the person's: opening, agreeing and completing. The
- * person can see their own conversation, so they are told plainly.
- */
-export function requirePractising(actor: Actor): void {
-  if (!PRACTISING_ROLES.includes(actor.role)) {
-    throw new Refusal('NOT_YOURS', 'This is for the people who work with the person to do.');
-  }
-}

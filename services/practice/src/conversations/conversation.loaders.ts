@@ -1,6 +1,6 @@
 import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import { parents } from '@connected-lives/kit/parents';
-import { behind, type PageRequest } from '../position.ts';
+import { behind, type PageRequest } from '@connected-lives/kit/instant-page';
 import type { PracticeReads } from '../tables.ts';
 
 const COLUMNS = [

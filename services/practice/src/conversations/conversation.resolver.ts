@@ -6,7 +6,7 @@ import type { OutcomeRow } from '../outcomes/outcome.loaders.ts';
 import { OutcomeConnection } from '../outcomes/outcome.type.ts';
 import type { PassageRow } from '../passages/passage.loaders.ts';
 import { PassageConnection } from '../passages/passage.type.ts';
-import { loadPage } from '../position.ts';
+import { loadPage } from '@connected-lives/kit/instant-page';
 import type { PracticeContext } from '../practice.context.ts';
 import { StrengthType } from '../strengths/strength.type.ts';
 import { completeConversation, CompleteConversationInput } from './complete-conversation.ts';

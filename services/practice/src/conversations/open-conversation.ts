@@ -1,3 +1,4 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -7,7 +8,6 @@ import { findKnownPerson, holdKnownPerson } from '../known/find-known-person.ts'
 import type { PracticeContext } from '../practice.context.ts';
 import { ConversationLead } from './conversation-lead.ts';
 import { ConversationStage } from './conversation-stage.ts';
-import { requirePractising } from './conversation.access.ts';
 import { Conversation, PURPOSE_LENGTH_MAX } from './conversation.entity.ts';
 import { conversationOpened } from './conversation.events.ts';
 

@@ -1,9 +1,9 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import { IsEnum, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { requirePractising } from '../conversations/conversation.access.ts';
 import { lockConversation } from '../conversations/lock-conversation.ts';
 import type { PracticeContext } from '../practice.context.ts';
 import { HOW_LENGTH_MAX, Outcome, OWN_WORDS_LENGTH_MAX } from './outcome.entity.ts';

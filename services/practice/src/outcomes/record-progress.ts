@@ -1,9 +1,9 @@
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { IsEnum, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { requirePractising } from '../conversations/conversation.access.ts';
 import { lockConversation } from '../conversations/lock-conversation.ts';
 import type { PracticeContext } from '../practice.context.ts';
 import type { PracticeTables } from '../tables.ts';

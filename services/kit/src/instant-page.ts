@@ -1,6 +1,6 @@
-import { decodeCursor, type Page, type PageArgs, pageOf } from '@connected-lives/kit/page';
-import { Refusal } from '@connected-lives/kit/refusal';
-import { requireId } from '@connected-lives/kit/require-id';
+import { decodeCursor, type Page, type PageArgs, pageOf } from './page.ts';
+import { Refusal } from './refusal.ts';
+import { requireId } from './require-id.ts';
 import { type RawBuilder, sql } from 'kysely';
 
 /** A page of a list that is ordered by an instant, then by id. */
@@ -9,7 +9,7 @@ export interface PageRequest {
   readonly after: string | null;
 }
 
-/** The page of one person's list, read together with the same page of the others'. */
+/** The page of one parent's list, read together with the same page of its siblings. */
 export async function loadPage<Row extends { readonly id: string }>(
   loaderFor: (page: PageRequest) => { load(key: string): Promise<readonly Row[]> },
   key: string,
@@ -20,19 +20,16 @@ export async function loadPage<Row extends { readonly id: string }>(
   return pageOf(rows, args, (row) => [instantOf(row).toISOString(), row.id]);
 }
 
-type Instant = 'written_at' | 'asked_at';
-
-/** What is older than the cursor, for lists that begin with the newest. */
-export function newestFirst(column: Instant, page: PageRequest): RawBuilder<boolean> {
-  return beyond(column, '<', page);
-}
-
-/** What is newer than the cursor, for lists that begin with the oldest. */
-export function oldestFirst(column: Instant, page: PageRequest): RawBuilder<boolean> {
-  return beyond(column, '>', page);
-}
-
-function beyond(column: Instant, than: '<' | '>', { after }: PageRequest): RawBuilder<boolean> {
+/**
+ * The rows behind the cursor; all of them when there is none.
+ *
+ * @param column the instant's, as the database has it.
+ */
+export function behind(
+  order: 'newest first' | 'oldest first',
+  column: string,
+  { after }: PageRequest,
+): RawBuilder<boolean> {
   if (after === null) {
     return sql<boolean>`true`;
   }
@@ -43,6 +40,6 @@ function beyond(column: Instant, than: '<' | '>', { after }: PageRequest): RawBu
       'This cursor is not one of ours. Ask for the first page again.',
     );
   }
-  return sql<boolean>`(${sql.ref(column)}, id) ${sql.raw(than)}
+  return sql<boolean>`(${sql.ref(column)}, id) ${sql.raw(order === 'newest first' ? '<' : '>')}
     (${instant}::timestamptz, ${requireId({ id })}::uuid)`;
 }
