@@ -27,8 +27,12 @@ const openUrgently = (worker: Actor, personId: string): Promise<void> =>
     [personId, worker.id],
   );
 
-const open = (actor: Actor, alertId: string, reason = REASON) =>
-  people.ask(actor, OPEN, { input: { alertId, reason, idempotencyKey: randomUUID() } });
+const open = (
+  actor: Actor,
+  alertId: string,
+  reason = REASON,
+  idempotencyKey: string = randomUUID(),
+) => people.ask(actor, OPEN, { input: { alertId, reason, idempotencyKey } });
 
 describe('an alert for the privacy officer', () => {
   it('is raised once when one member of staff looks at unusually many people in an hour', async () => {
@@ -157,6 +161,21 @@ describe('opening an alert', () => {
     );
 
     expect(codes).toEqual(['BAD_USER_INPUT', 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND']);
+  });
+
+  it('is told again to the officer who sends the same key, and not to one who is none any more', async () => {
+    const worker = anActor();
+    const officer = anActor('privacy');
+    await openUrgently(worker, await aPersonWith(anActor()));
+    const alertId = await alertAbout(worker);
+    const key = randomUUID();
+
+    const first = await open(officer, alertId, REASON, key);
+
+    expect(first.data).toMatchObject({ openPrivacyAlert: { practitionerId: worker.id } });
+    expect(await open(officer, alertId, REASON, key)).toEqual(first);
+    const former = await open({ ...officer, role: 'development' }, alertId, REASON, key);
+    expect(former.errors?.[0]?.extensions).toEqual({ code: 'NOT_FOUND' });
   });
 
   it('is the only way to read whom an alert is about', async () => {
