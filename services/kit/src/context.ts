@@ -104,13 +104,17 @@ export class ServiceContext<DB = unknown, L = unknown> {
    * person in a row that comes back goes to the access log.
    */
   get db(): Kysely<DB> {
+    return this.#session.db;
+  }
+
+  get #session(): Session<DB> {
     this.#reads ??= new Session<DB>({
       pool: this.request.operationKind === 'mutation' ? this.parts.pool : this.parts.readPool,
       begin: `begin isolation level repeatable read read only; ${setViewer(this.actor)}`,
       requireTime: this.requireTime,
       witness: (table, rows) => this.#witness(table, rows),
     });
-    return this.#reads.db;
+    return this.#reads;
   }
 
   /**
@@ -124,14 +128,14 @@ export class ServiceContext<DB = unknown, L = unknown> {
     keys: readonly Key[],
     build: (db: Kysely<DB>, keys: readonly Key[]) => { compile(): CompiledQuery<Row> },
   ): Promise<Row[]> {
-    const { db } = this;
+    const session = this.#session;
     const { query, parameters } = compiledOnce(
       name === null ? null : `${this.parts.name} ${name}`,
-      db,
+      () => session.db,
       keys,
       build,
     );
-    return (this.#reads as Session<DB>).runCompiled(query, parameters);
+    return session.runCompiled(query, parameters);
   }
 
   /**

@@ -1,15 +1,14 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { validateSync } from 'class-validator';
 import { type GraphQLSchema, parse } from 'graphql';
 import {
-  ArgumentValidationError,
   buildSchemaSync,
   type ClassType,
   createResolversMap,
   type NonEmptyArray,
 } from 'type-graphql';
+import { validateArgument } from './validate-argument.ts';
 
 const FEDERATION = `extend schema @link(
   url: "https://specs.apollo.dev/federation/v2.9"
@@ -55,17 +54,6 @@ export function federatedSchema<Ctx>(options: {
     schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]),
     sdl,
   };
-}
-
-/** Type-graphql itself imports class-validator anew in every call, which costs more than the call. */
-function validateArgument(value: unknown): void {
-  if (value === null || typeof value !== 'object') {
-    return;
-  }
-  const errors = validateSync(value, { forbidUnknownValues: false, skipMissingProperties: true });
-  if (errors.length > 0) {
-    throw new ArgumentValidationError(errors);
-  }
 }
 
 /** type-graphql asks for one, although every `@Subscription` here follows the event feed. */

@@ -12,6 +12,7 @@ import { ServiceContext, type ServiceParts } from './context.ts';
 import { tellable } from './fault.ts';
 import { liveStreams, subgraphSeconds } from './metrics.ts';
 import { asksPublicOnly, publicCoordinates, tokenNeeded } from './public-operations.ts';
+import { quickSerializers } from './quick-serializers.ts';
 import type { OperationRequest, Subgraph, SubgraphFetch, SubgraphOperation } from './subgraph.ts';
 import { type Span, startSpan } from './trace.ts';
 import { ViewerRights } from './viewer-rights.ts';
@@ -32,6 +33,7 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
   readonly #documents = new Map<string, CompiledDocument>();
   readonly #public: ReadonlySet<string>;
   readonly #rights: ViewerRights;
+  readonly #serializers: ReturnType<typeof quickSerializers>;
 
   constructor(
     schema: GraphQLSchema,
@@ -41,6 +43,7 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
     this.name = parts.name;
     this.#schema = schema;
     this.#public = publicCoordinates(schema);
+    this.#serializers = quickSerializers(schema);
     this.#parts = parts;
     this.#createLoaders = createLoaders;
     this.#rights = new ViewerRights(parts.pool);
@@ -169,7 +172,9 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
     let compiled = this.#documents.get(key);
     if (compiled === undefined) {
       const document = parse(fetch.document, { noLocation: true });
-      const made = compileQuery(this.#schema, document, fetch.operationName ?? '');
+      const made = compileQuery(this.#schema, document, fetch.operationName ?? '', {
+        customSerializers: this.#serializers,
+      });
       if (!isCompiledQuery(made)) {
         throw made.errors?.[0] ?? new Error('This document cannot be compiled.');
       }

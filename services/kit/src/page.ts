@@ -81,22 +81,41 @@ export function connectionTypes<Node extends object>(
 export function pageOf<Node>(
   rows: readonly Node[],
   args: { readonly first: number; readonly after?: string | null },
-  keyOf: (row: Node) => readonly (string | number)[],
+  keyOf: KeyOf<Node>,
 ): Page<Node> {
   // The row that says that there is more is read and not shown.
   rows.slice(args.first).forEach(leaveOut);
-  const edges = rows
-    .slice(0, args.first)
-    .map((node) => ({ node, cursor: encodeCursor(keyOf(node)) }));
+  const edges = rows.slice(0, args.first).map((node) => new RowEdge(node, keyOf));
   return {
     edges,
     pageInfo: {
       hasNextPage: rows.length > args.first,
       hasPreviousPage: isBehind(args.after),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
   };
+}
+
+type KeyOf<Node> = (row: Node) => readonly (string | number)[];
+
+/** Writes its cursor when that is asked for: most screens read a list and never a second page. */
+class RowEdge<Node> implements Edge<Node> {
+  readonly node: Node;
+  readonly #keyOf: KeyOf<Node>;
+
+  constructor(node: Node, keyOf: KeyOf<Node>) {
+    this.node = node;
+    this.#keyOf = keyOf;
+  }
+
+  get cursor(): string {
+    return encodeCursor(this.#keyOf(this.node));
+  }
 }
 
 /** True for the `after` of a page that is not the first. */

@@ -27,17 +27,17 @@ const KEYS: readonly never[] = Object.freeze([]);
  */
 export function compiledOnce<DB, Key, Row>(
   name: string | null,
-  db: Kysely<DB>,
+  db: () => Kysely<DB>,
   keys: readonly Key[],
   build: (db: Kysely<DB>, keys: readonly Key[]) => Compilable<Row>,
 ): { query: CompiledQuery<Row>; parameters: readonly unknown[] } {
   if (name === null) {
-    const query = build(db, keys).compile();
+    const query = build(db(), keys).compile();
     return { query, parameters: query.parameters };
   }
   let statement = statements.get(name);
   if (statement === undefined) {
-    const query = build(db, KEYS).compile();
+    const query = build(db(), KEYS).compile();
     const keysAt = query.parameters.flatMap((value, i) => (value === KEYS ? [i] : []));
     if (keysAt.length === 0) {
       throw new Error(`The statement ${name} does not bind its keys.`);

@@ -29,6 +29,9 @@ async function keepLooks(
     at,
     personId,
   }));
+  // One service's looks at a time: the same look and the same hour are written by all three, and two
+  // that wait for each other's rows would be a deadlock.
+  await sql`select pg_advisory_xact_lock(hashtext('gathering of looks'))`.execute(learning.db);
   const { rows } = await sql<{ actorId: string }>`
     with kept as (
     insert into look (person_id, request_id, operation, actor_id, actor_name, actor_role,
