@@ -9,7 +9,7 @@ function start(council = new TestCouncil()) {
   const executor = createExecutor({
     supergraphSdl: composed(all),
     subgraphs: all,
-    subgraphTimeoutMs: 200,
+    subgraphTimeoutMs: 1_000,
     limits: { cost: 100_000 },
   });
   return { council, executor, ...subgraphs };

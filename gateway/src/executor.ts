@@ -8,7 +8,8 @@ import type { Observer } from './observe/observer.ts';
 import type { OperationWatch, WatchedOperation } from './observe/operation-watch.ts';
 import { ErrorList, type Execution, type Fields, type Step } from './plan/execution.ts';
 import type { CompiledOperation } from './plan/compile-operation.ts';
-import { OperationStore, type PreparedOperation } from './plan/operation-store.ts';
+import { OperationStore } from './plan/operation-store.ts';
+import type { PreparedOperation } from './plan/prepared-operation.ts';
 import { mapEvents } from './live/map-events.ts';
 import { pickVariables } from './plan/root-fetch.ts';
 import { readSupergraph } from './plan/supergraph.ts';
@@ -61,6 +62,10 @@ export interface Caller {
   readonly alsoFor?: readonly Actor[];
   /** Of a live stream, for all its events; any other operation is given one here. */
   readonly operationId?: string;
+  /** Of a live stream: what its client sent of W3C Trace Context, for the event that is next. */
+  readonly traceparent?: unknown;
+  /** Called when everything was read for an event of a live stream, while the logs are written. */
+  readonly allRead?: () => void;
 }
 
 /** An operation and its checked variables: what remains is to run it. */
@@ -214,10 +219,12 @@ export class Executor {
     const events = await openStream(subgraph, request, fetch, this.#calls);
     const answerTo = (event: Parameters<typeof source.take>[0]): Promise<Answer> => {
       const now = latest();
-      const watch = this.#observer?.begin(now, { requestId: caller.requestId, event: true });
+      const { requestId, traceparent } = caller;
+      const watch = this.#observer?.begin(now, { requestId, traceparent, event: true });
       const step: Step = async (execution) => {
         now.compiled.eventSource?.take(event, execution);
         await now.compiled.run(execution);
+        caller.allRead?.();
       };
       return watched(watch, caller, () => this.#run(now, caller, step, watch));
     };

@@ -57,6 +57,9 @@ export async function startTestGateway(
     metricsPort: 0,
     production: true,
     ...settings,
+    // A machine that is busy with other tests is no overloaded gateway, and no slow subgraph.
+    load: { lagMsMax: 60_000, ...settings.load },
+    timeouts: { subgraphTimeoutMs: 10_000, ...settings.timeouts },
   });
   return {
     gateway,

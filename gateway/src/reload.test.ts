@@ -3,6 +3,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { startTestGateway, type TestGateway, tokenFor } from './gateway.given.ts';
 import { composed, MemorySubgraph } from './subgraph.given.ts';
+import { until } from './until.given.ts';
 
 const QUERY = '{ person(id: "p3") { name spent convs(first: 1) { text pence } } }';
 const ANSWER = {
@@ -66,16 +67,6 @@ function watch(query: string) {
     },
   );
   return { results, ended: () => ended };
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  const giveUpAt = Date.now() + 5_000;
-  while (!condition()) {
-    if (Date.now() > giveUpAt) {
-      throw new Error('It did not happen.');
-    }
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
 }
 
 function say(kind: string): void {

@@ -9,7 +9,7 @@ import type { AskedOperation } from './graphql-request.ts';
  */
 export function admitOperation(
   { rateLimit, documents, executor }: EdgeParts,
-  { operationName, variables, ...asked }: AskedOperation,
+  { operationName, variables, ...asked }: Omit<AskedOperation, 'traceparent'>,
   actor: Actor,
 ): ReadyOperation {
   rateLimit.requireRest(actor);

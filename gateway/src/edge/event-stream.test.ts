@@ -47,7 +47,7 @@ describe('server-sent events', () => {
 
   it('end with a word of explanation when the token does', async () => {
     const results: unknown[] = [];
-    for await (const result of client(300).iterate({ query: CHANGED })) {
+    for await (const result of client(1_500).iterate({ query: CHANGED })) {
       results.push(result);
     }
 

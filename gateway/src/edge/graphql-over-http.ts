@@ -48,7 +48,12 @@ export async function answerGraphql(
         { status: 406 },
       );
     }
-    const asked = await readOperation(request, parts.executor.limits.bodyBytes);
+    const { traceparent: sent, ...asked } = await readOperation(
+      request,
+      parts.executor.limits.bodyBytes,
+    );
+    // A page's own source of events sets no headers, so it may be an extension too.
+    const { traceparent = sent } = request.headers;
     leave = parts.load.enter();
     const operation =
       viewer.token === null
@@ -61,7 +66,12 @@ export async function answerGraphql(
       : parts.rateLimit.spend(viewer.actor, operation.cost));
     if (operation.prepared.kind === 'subscription' && viewer.token !== null) {
       leave();
-      const reader = await parts.live.open(operation, viewer, requestId, () => response.destroy());
+      const reader = await parts.live.open(operation, {
+        viewer,
+        requestId,
+        traceparent,
+        abandon: () => response.destroy(),
+      });
       response.once('close', () => void reader.return());
       if (response.destroyed) {
         // The client left while the stream was being opened.
@@ -73,7 +83,6 @@ export async function answerGraphql(
       await sendEventStream(response, headers, events);
       return;
     }
-    const { traceparent } = request.headers;
     const watch = parts.observer.begin(operation, { requestId, traceparent });
     const ran = await run(parts, operation, viewer, requestId, response, watch);
     const answer = withExtensions(parts, request, operation, ran, watch.fetches);

@@ -3,24 +3,18 @@ import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { VerifiedToken } from '@connected-lives/kit/token';
-import type { Answer } from '../answer.ts';
 import { graphqlErrorsOf, refusalOf } from '../errors/answer-fault.ts';
 import { RequestRefusal } from '../errors/request-refusal.ts';
 import type { ReadyOperation } from '../executor.ts';
-import { mapEvents } from '../live/map-events.ts';
-import type { Reader } from '../live/reader.ts';
 import { admitOperation } from './admit-operation.ts';
 import type { EdgeParts } from './edge-parts.ts';
 import { operationOf } from './graphql-request.ts';
+import { RIGHTS_CHANGED, send, streamOver, TOKEN_EXPIRED } from './socket-stream.ts';
 import { withVisit } from './visit.ts';
 import { countRefusal } from '../metrics.ts';
 
 const KEEP_ALIVE_MS = 12_000;
 const TIMER_MS_MAX = 2 ** 31 - 1;
-/** "Service restart": clients connect again. */
-const SERVICE_RESTART = 1012;
-const TOKEN_EXPIRED = 'TOKEN_EXPIRED';
-const RIGHTS_CHANGED = 'RIGHTS_CHANGED';
 
 interface Connection extends Record<PropertyKey, unknown> {
   readonly socket: WebSocket;
@@ -33,6 +27,10 @@ interface Connection extends Record<PropertyKey, unknown> {
 interface Asked {
   readonly operation: ReadyOperation;
   readonly viewer: VerifiedToken;
+  /** By which the client names what it asked for. */
+  readonly id: string;
+  /** What it sent of W3C Trace Context: with this operation, or when it connected. */
+  readonly traceparent: unknown;
 }
 
 /**
@@ -52,7 +50,7 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
       return true;
     },
 
-    async onSubscribe({ connectionParams, extra, subscriptions }, _id, payload) {
+    async onSubscribe({ connectionParams, extra, subscriptions }, id, payload) {
       try {
         parts.load.requireStaying();
         parts.load.requireRoom();
@@ -69,9 +67,12 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
         }
         parts.signIn.requireStill(signedIn);
         const viewer = withVisit(signedIn, request, connectionParams?.['purpose']);
-        const operation = admitOperation(parts, operationOf({ ...payload }), viewer.actor);
+        const { traceparent = connectionParams?.['traceparent'], ...sent } = operationOf({
+          ...payload,
+        });
+        const operation = admitOperation(parts, sent, viewer.actor);
         await parts.rateLimit.spend(viewer.actor, operation.cost);
-        const asked: Asked = { operation, viewer };
+        const asked: Asked = { operation, viewer, id, traceparent };
         return {
           schema: operation.schema,
           document: operation.prepared.document,
@@ -84,12 +85,12 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
     },
 
     async execute(args: ExecutionArgs): Promise<ExecutionResult> {
-      const { operation, viewer, connection } = contextOf(args);
+      const { operation, viewer, traceparent, connection } = contextOf(args);
       let leave = (): void => {};
       try {
         leave = parts.load.enter();
         const requestId = crypto.randomUUID();
-        const watch = parts.observer.begin(operation, { requestId });
+        const watch = parts.observer.begin(operation, { requestId, traceparent });
         const { actor, token } = viewer;
         const { signal } = connection.closing;
         const caller = { actor, token, requestId, signal };
@@ -103,15 +104,20 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
     },
 
     async subscribe(args: ExecutionArgs) {
-      const { operation, viewer, connection } = contextOf(args);
+      const { operation, viewer, id, traceparent, connection } = contextOf(args);
       try {
         const { socket } = connection;
-        const reader = await parts.live.open(operation, viewer, crypto.randomUUID(), () => {
-          if (socket.bufferedAmount > 0) {
-            socket.terminate();
-          }
+        const reader = await parts.live.open(operation, {
+          viewer,
+          requestId: crypto.randomUUID(),
+          traceparent,
+          abandon: () => {
+            if (socket.bufferedAmount > 0) {
+              socket.terminate();
+            }
+          },
         });
-        return resultsOf(reader, socket);
+        return streamOver(socket, id, reader);
       } catch (fault) {
         return { errors: refusedAs(parts, fault) };
       }
@@ -179,44 +185,6 @@ function refusedAs(parts: EdgeParts, fault: unknown): readonly GraphQLError[] {
   const refusal = refusalOf(fault, parts.logger);
   countRefusal(refusal.code);
   return graphqlErrorsOf(refusal);
-}
-
-/** The results of a stream. One that broke off closes the socket: clients then begin again. */
-function resultsOf(reader: Reader, socket: WebSocket): AsyncIterableIterator<ExecutionResult> {
-  const results = mapEvents(reader, async (answer: Answer) => answer.value);
-  return {
-    ...results,
-    async next() {
-      const result = await results.next();
-      if (result.done === true && reader.ended === 'interrupted') {
-        socket.close(SERVICE_RESTART, 'The stream broke off');
-      } else if (result.done === true && reader.ended === 'expired') {
-        // The socket's own timer says so too: whichever is first, the client learns why.
-        socket.close(CloseCode.Forbidden, TOKEN_EXPIRED);
-      } else if (result.done === true && reader.ended === 'revoked') {
-        socket.close(CloseCode.Forbidden, RIGHTS_CHANGED);
-      }
-      return result;
-    },
-    // The library lets go of a stream only when it has all three methods of a generator.
-    async throw() {
-      await reader.return();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}
-
-function send(socket: WebSocket, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (socket.readyState === socket.OPEN) {
-      socket.send(text, (error) => (error instanceof Error ? reject(error) : resolve()));
-    } else {
-      resolve();
-    }
-  });
 }
 
 function closeWhenExpired(socket: WebSocket, viewer: VerifiedToken): void {

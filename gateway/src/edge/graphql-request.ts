@@ -7,6 +7,8 @@ import type { ClientOperation } from '../executor.ts';
 export interface AskedOperation extends AskedDocument {
   readonly operationName: string | null;
   readonly variables: NonNullable<ClientOperation['variables']> | null;
+  /** The extension `traceparent`, for clients whose protocol has no headers. As it was sent. */
+  readonly traceparent: unknown;
 }
 
 /**
@@ -77,6 +79,7 @@ export function operationOf(parameters: Readonly<Record<string, unknown>>): Aske
     ...documentOf(query, documentId, extensions ?? {}),
     operationName: operationName ?? null,
     variables: variables ?? null,
+    traceparent: extensions?.['traceparent'],
   };
 }
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { startTestGateway, type TestGateway, tokenFor } from '../gateway.given.ts';
+import { until } from '../until.given.ts';
 import { EventLoopLag } from './event-loop-lag.ts';
 import { Load } from './load.ts';
 
@@ -16,16 +17,6 @@ afterEach(async () => {
   client = undefined;
   started = undefined;
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  const giveUpAt = Date.now() + 5_000;
-  while (!condition()) {
-    if (Date.now() > giveUpAt) {
-      throw new Error('It did not happen.');
-    }
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-}
 
 function connect({ gateway }: TestGateway) {
   const connected = createClient({

@@ -32,7 +32,7 @@ export async function admitPublicViewer(
 /** The same rules as for everybody, over a store of documents that holds public ones alone. */
 export function admitPublicOperation(
   { documents, executor }: EdgeParts,
-  { operationName, variables, ...asked }: AskedOperation,
+  { operationName, variables, ...asked }: Omit<AskedOperation, 'traceparent'>,
 ): ReadyOperation {
   return executor.preparePublic({
     query: documents.requireText(asked, PUBLIC_ACTOR),

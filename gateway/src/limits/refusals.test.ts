@@ -7,6 +7,9 @@ const ORDINARY = { query: '{ person(id: "p1") { name spent } }' };
 const ANSWER = { data: { person: { name: 'Person 1 "quoted"', spent: 100 } } };
 
 const REFUSAL_MS_MAX = 200;
+/** What is long takes its sender some time, which is counted, too. */
+const LONG_BYTES = 1_000_000;
+const LONG_REFUSAL_MS_MAX = 1_000;
 const REFUSAL_BYTES_MAX = 2_048;
 /** What an ordinary query may wait while others are refused, on a machine that is busy with tests. */
 const ORDINARY_MS_MAX = 1_000;
@@ -65,7 +68,7 @@ describe.each(TRANSPORTS)('over %s, the gateway', (transport) => {
         );
         expect(refused.bytes).toBeLessThan(REFUSAL_BYTES_MAX);
       }
-      expect(round.fastestMs).toBeLessThan(REFUSAL_MS_MAX);
+      expect(round.fastestMs).toBeLessThan(refusalMsMax(request));
       expect(round.answers).toBeGreaterThan(0);
       expect(round.slowestMs).toBeLessThan(ORDINARY_MS_MAX);
     },
@@ -77,6 +80,10 @@ function onSocket(what: string, code: string): Partial<Refused> {
   return status === undefined ? { status: null, code } : { status, code: null };
 }
 
+function refusalMsMax(request: string): number {
+  return request.length < LONG_BYTES ? REFUSAL_MS_MAX : LONG_REFUSAL_MS_MAX;
+}
+
 interface Round {
   readonly refusals: readonly Refused[];
   readonly fastestMs: number;
@@ -85,11 +92,11 @@ interface Round {
   readonly slowestMs: number;
 }
 
-/** Of up to three: other tests of the run may hold up one, and a gateway that is too slow all. */
+/** Of up to five: other tests of the run may hold up some, and a gateway that is too slow all. */
 async function bestRound(transport: Transport, request: string): Promise<Round> {
-  for (let left = 2; ; left--) {
+  for (let left = 4; ; left--) {
     const round = await attackBesideOthers(transport, request);
-    const slow = round.fastestMs >= REFUSAL_MS_MAX || round.slowestMs >= ORDINARY_MS_MAX;
+    const slow = round.fastestMs >= refusalMsMax(request) || round.slowestMs >= ORDINARY_MS_MAX;
     if (!slow || left === 0) {
       return round;
     }

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '@connected-lives/kit/actor';
+import type { Position } from '@connected-lives/kit/event-log';
 import type { Logger } from '@connected-lives/kit/log';
-import type { VerifiedToken } from '@connected-lives/kit/token';
 import { Answer } from '../answer.ts';
 import { liveSources } from '../metrics.ts';
 import { refusalOf } from '../errors/answer-fault.ts';
@@ -8,7 +9,22 @@ import type { Caller, Executor, ReadyOperation } from '../executor.ts';
 import { SubgraphFailure } from '../plan/execution.ts';
 import { failureAt } from '../plan/subgraph-error.ts';
 import { STREAM_AGAIN } from './last-words.ts';
-import { Reader, type StreamEnd } from './reader.ts';
+import type { Reader, StreamEnd } from './reader.ts';
+import { type Arrival, Seats } from './seats.ts';
+import { resumesAfter } from './sharing-key.ts';
+import { SourceProgress } from './source-progress.ts';
+import { streamCursors } from './stream-cursors.ts';
+
+export interface SourceSettings {
+  readonly executor: Executor;
+  readonly logger: Logger;
+  /** Resolves when all is known that was said of anybody's rights until then. */
+  readonly hearNews: () => Promise<void>;
+  /** Called when an event was said, and when there was none for a while. */
+  readonly progressed: () => void;
+  /** How long to wait for others before the stream is opened. */
+  readonly gatherMs: number;
+}
 
 /**
  * One stream of a subgraph and everybody who gets its answers. Each event is completed and written
@@ -18,35 +34,31 @@ import { Reader, type StreamEnd } from './reader.ts';
 export class LiveSource implements Caller {
   readonly requestId: string;
   readonly operationId = crypto.randomUUID();
-  readonly #executor: Executor;
-  readonly #logger: Logger;
+  readonly #settings: SourceSettings;
   readonly #leaving = new AbortController();
-  readonly #readers = new Map<Reader, VerifiedToken>();
-  readonly #hearNews: () => Promise<void>;
+  readonly #seats: Seats;
+  readonly #progress: SourceProgress;
   /** Under whose rights the event that is on its way was read so far: practitioners, by id. */
   readonly #readAs = new Set<string | null>();
   /** Whether the rights of one of them have changed since. */
   #misread = false;
-  #lastViewer: VerifiedToken;
+  /** What was to be heard before the event is said, once it is being heard. */
+  #heard: Promise<void> | undefined;
   #operation: ReadyOperation;
   #started: Promise<AsyncIterableIterator<Answer>> | undefined;
   #stream: AsyncIterableIterator<Answer> | undefined;
 
-  /** `hearNews` resolves when all is known that was said of anybody's rights until then. */
   constructor(
-    executor: Executor,
-    logger: Logger,
-    hearNews: () => Promise<void>,
+    settings: SourceSettings,
     requestId: string,
-    first: VerifiedToken,
+    first: Arrival,
     operation: ReadyOperation,
   ) {
-    this.#hearNews = hearNews;
-    this.#executor = executor;
-    this.#logger = logger;
+    this.#settings = settings;
     this.requestId = requestId;
-    this.#lastViewer = first;
+    this.#seats = new Seats(first.viewer, () => this.#end());
     this.#operation = operation;
+    this.#progress = new SourceProgress(resumesAfter(operation), settings.progressed);
   }
 
   get signal(): AbortSignal {
@@ -55,22 +67,28 @@ export class LiveSource implements Caller {
 
   /** Under whose rights the next thing is read. Whoever asks for it reads under them. */
   get actor(): Actor {
-    const { actor } = this.#first;
+    const { actor } = this.#seats.first;
     this.#readAs.add(actor.practitionerId);
     return actor;
   }
 
   get token(): string {
-    return this.#first.token;
+    return this.#seats.first.token;
   }
 
   get alsoFor(): readonly Actor[] {
-    const others = new Map<string, Actor>();
-    for (const { actor } of this.#readers.values()) {
-      others.set(actor.id, actor);
+    return this.#seats.nameOthers(this.actor);
+  }
+
+  get traceparent(): unknown {
+    return this.#seats.traceparent;
+  }
+
+  /** What is committed by now of anybody's rights is heard while the logs are written. */
+  allRead(): void {
+    if (this.#viewers().size > 1) {
+      this.#heard = this.#settings.hearNews();
     }
-    others.delete(this.actor.id);
-    return [...others.values()];
   }
 
   get operation(): ReadyOperation {
@@ -79,6 +97,37 @@ export class LiveSource implements Caller {
 
   get ended(): boolean {
     return this.#leaving.signal.aborted;
+  }
+
+  /** Whether an event is on its way: it was read, or is being read, and was not said yet. */
+  get #busy(): boolean {
+    return this.#stream !== undefined && this.#readAs.size > 0;
+  }
+
+  /** Whether somebody who has seen everything until here misses nothing by joining now. */
+  mayBeJoinedAfter(seen: Position): boolean {
+    // What it replays is not read, and logged, on behalf of those who have seen it.
+    return this.#isOpenAfter(seen) && (this.#progress.isAt(seen) || this.#progress.isQuiet);
+  }
+
+  #isOpenAfter(seen: Position): boolean {
+    return !this.ended && !this.#busy && this.#progress.isNoFurtherThan(seen);
+  }
+
+  /**
+   * Goes over into another source that says the same, when nobody misses anything by it. `live` says
+   * that the other one has nothing to replay.
+   */
+  goOverInto(other: LiveSource, live: boolean): void {
+    const seen = this.#progress.position;
+    const bothRun = this.#stream !== undefined && other.#stream !== undefined && !this.ended;
+    if (
+      bothRun &&
+      seen !== undefined &&
+      (live ? other.#isOpenAfter(seen) : other.mayBeJoinedAfter(seen))
+    ) {
+      other.#seats.takeOver(this.#seats, seen);
+    }
   }
 
   /** Whether nobody but this member of staff, who may have several screens, is told anything. */
@@ -93,41 +142,18 @@ export class LiveSource implements Caller {
    */
   part(practitionerId: string): void {
     this.#misread ||= this.#readAs.has(practitionerId);
-    for (const [reader, { actor }] of this.#readers) {
-      if (actor.practitionerId === practitionerId) {
-        reader.breakOff('again', STREAM_AGAIN);
-      }
-    }
+    this.#seats.breakOff(STREAM_AGAIN, practitionerId);
   }
 
   #viewers(): ReadonlySet<string | null> {
-    const viewers = new Set(this.#readAs);
-    for (const { actor } of this.#readers.values()) {
-      viewers.add(actor.practitionerId);
-    }
-    return viewers;
-  }
-
-  get #first(): VerifiedToken {
-    for (const viewer of this.#readers.values()) {
-      this.#lastViewer = viewer;
-      break;
-    }
-    return this.#lastViewer;
+    return new Set([...this.#readAs, ...this.#seats.practitionerIds]);
   }
 
   /** Rejects when the subgraph refuses the stream. */
-  async join(viewer: VerifiedToken, left: (why: StreamEnd) => void): Promise<Reader> {
-    const reader = new Reader((why) => {
-      this.#readers.delete(reader);
-      left(why);
-      if (this.#readers.size === 0) {
-        this.#end();
-      }
-    });
-    this.#readers.set(reader, viewer);
+  async join(arrival: Arrival, left: (why: StreamEnd) => void): Promise<Reader> {
+    const reader = this.#seats.take(arrival, left);
     if (this.#started === undefined) {
-      this.#started = this.#executor.subscribe(this.#operation, this, () => this.#operation);
+      this.#started = this.#open();
       this.#started.then(
         (stream) => void this.#pump(stream),
         () => this.#end(),
@@ -136,10 +162,25 @@ export class LiveSource implements Caller {
     try {
       await this.#started;
     } catch (error) {
-      reader.end('left');
-      throw error;
+      if (reader.ended === undefined) {
+        reader.end('left');
+        throw error;
+      }
+      // It was ended for another reason while it was being opened, which its last words say.
     }
     return reader;
+  }
+
+  async #open(): Promise<AsyncIterableIterator<Answer>> {
+    const { executor, gatherMs } = this.#settings;
+    if (gatherMs > 0) {
+      await pause(gatherMs, undefined, { signal: this.signal });
+    }
+    return executor.subscribe(this.#operation, this, () => {
+      // Asked when an event has left its own subgraph, and before any other is asked of it.
+      this.#seats.settleNamed();
+      return this.#operation;
+    });
   }
 
   /**
@@ -158,57 +199,63 @@ export class LiveSource implements Caller {
 
   /** Ends the stream for everybody. */
   complete(lastWords: Answer): void {
-    this.#endReaders('complete', lastWords);
+    this.#seats.end('complete', lastWords);
     this.#end();
   }
 
   async #pump(stream: AsyncIterableIterator<Answer>): Promise<void> {
+    const { hearNews, logger } = this.#settings;
     liveSources.inc();
     this.#stream = stream;
     // Opening it has shown nothing of anybody.
-    this.#readAs.clear();
+    this.#nothingUnderWay();
     try {
       while (!this.ended) {
         const event = await stream.next();
         if (event.done === true) {
-          this.#endReaders('complete');
+          this.#seats.end('complete');
           break;
         }
         if (this.#viewers().size > 1) {
           // What was read may be news to them and to whom it was read as, so the news comes first.
-          await this.#hearNews();
+          await (this.#heard ?? hearNews());
         }
-        for (const reader of this.#readers.keys()) {
-          if (this.#misread) {
-            reader.breakOff('again', STREAM_AGAIN);
-          } else {
-            reader.push(event.value);
-          }
-        }
-        this.#readAs.clear();
+        this.#say(event.value);
       }
     } catch (fault) {
       const errors =
-        fault instanceof SubgraphFailure
-          ? [failureAt(fault, [])]
-          : refusalOf(fault, this.#logger).errors;
-      this.#endReaders('interrupted', Answer.ofErrors(errors));
+        fault instanceof SubgraphFailure ? [failureAt(fault, [])] : refusalOf(fault, logger).errors;
+      this.#seats.end('interrupted', Answer.ofErrors(errors));
     } finally {
       liveSources.dec();
       this.#end();
     }
   }
 
-  #endReaders(why: 'complete' | 'interrupted', lastWords?: Answer): void {
-    for (const reader of this.#readers.keys()) {
-      reader.end(why, lastWords);
+  #say(answer: Answer): void {
+    if (this.#misread) {
+      this.#seats.breakOff(STREAM_AGAIN);
+      return;
     }
+    const at = streamCursors(this.#operation.prepared)?.of(answer);
+    this.#progress.reach(at);
+    this.#seats.tell(answer, at);
+    this.#nothingUnderWay();
+    this.#settings.progressed();
+  }
+
+  #nothingUnderWay(): void {
+    this.#readAs.clear();
+    this.#heard = undefined;
+    this.#seats.forgetNamed();
+    this.#progress.rest();
   }
 
   #end(): void {
     if (!this.ended) {
+      this.#progress.stop();
       this.#leaving.abort();
-      this.#stream?.return?.().catch((fault: unknown) => refusalOf(fault, this.#logger));
+      this.#stream?.return?.().catch((fault: unknown) => refusalOf(fault, this.#settings.logger));
     }
   }
 }

@@ -3,6 +3,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { Actor } from '@connected-lives/kit/actor';
 import { startTestGateway, type TestGateway, tokenFor } from '../gateway.given.ts';
+import { until } from '../until.given.ts';
 
 const BOARD =
   'subscription B($after: String) { changed(team: "t1", after: $after) { kind person { name convs(first: 1) { id pence } } } }';
@@ -46,16 +47,6 @@ function watch(
     },
   );
   return { results, closed, unsubscribe, client, ended: () => ended };
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  const giveUpAt = Date.now() + 5_000;
-  while (!condition()) {
-    if (Date.now() > giveUpAt) {
-      throw new Error('It did not happen.');
-    }
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
 }
 
 /** Waits until so many clients listen, whoever they share with. */
@@ -134,16 +125,15 @@ describe('live streams', () => {
     const first = watch(BOARD, { id: 'first' });
     await until(() => started.council.changes.size === 1);
     const second = watch(BOARD, { id: 'second' });
+    await untilRead(2);
     say();
-    await until(() => first.results.length === 1);
-    await until(() => second.results.length === 1 || (say(), false));
+    await until(() => first.results.length === 1 && second.results.length === 1);
     started.practice.requests.length = 0;
 
     first.unsubscribe();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const before = second.results.length;
+    await untilRead(1);
     say();
-    await until(() => second.results.length === before + 1);
+    await until(() => second.results.length === 2);
 
     expect(started.practice.requests[0]).toMatchObject({ actor: { id: 'second' }, alsoFor: [] });
     second.unsubscribe();
@@ -151,7 +141,8 @@ describe('live streams', () => {
   });
 
   it('end when the token of their viewer does', async () => {
-    const viewer = watch(BOARD, {}, { lifetimeMs: 300 });
+    const viewer = watch(BOARD, {}, { lifetimeMs: 1_500 });
+    await until(() => started.council.changes.size === 1);
 
     await until(() => viewer.closed.length === 1);
 

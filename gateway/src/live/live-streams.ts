@@ -6,16 +6,30 @@ import type { Departures } from '../rights/departures.ts';
 import type { RightsNews } from '../rights/rights-news.ts';
 import type { Executor, ReadyOperation } from '../executor.ts';
 import { GRAPH_CHANGED, RIGHTS_CHANGED, TOKEN_EXPIRED } from './last-words.ts';
-import { LiveSource } from './live-source.ts';
+import { LiveSource, type SourceSettings } from './live-source.ts';
 import { OwnRights } from './own-rights.ts';
 import type { Reader } from './reader.ts';
-import { mayShare, sharingKey } from './sharing-key.ts';
+import type { Arrival } from './seats.ts';
+import { SharedSources } from './shared-sources.ts';
+import { mayShare, resumesAfter, sharingKey } from './sharing-key.ts';
 
 /** `setTimeout` knows no longer wait: 24 days. */
 const TIMER_MS_MAX = 2 ** 31 - 1;
 const LAST_WORDS_MS = 2_000;
 /** A WebSocket closes at the same moment, with a code that says why: it must not be empty by then. */
 const SOCKET_FIRST_MS = 50;
+/** When a wall of screens comes back at once, who resumes from the same event is told together. */
+const GATHER_MS = 50;
+
+/** Who opens a stream, and over which connection. */
+export interface StreamViewer {
+  readonly viewer: VerifiedToken;
+  readonly requestId: string;
+  /** What the client sent of W3C Trace Context. */
+  readonly traceparent: unknown;
+  /** Cuts off who never reads. */
+  readonly abandon: () => void;
+}
 
 /**
  * All live streams of this gateway. Viewers with the same rights who ask for the same thing share
@@ -24,9 +38,8 @@ const SOCKET_FIRST_MS = 50;
 export class LiveStreams {
   readonly #graph: { readonly executor: Executor };
   readonly #logger: Logger;
-  /** All sources, and those that others may join by what they must have in common. */
   readonly #sources = new Set<LiveSource>();
-  readonly #shared = new Map<string, LiveSource>();
+  readonly #shared = new SharedSources();
   readonly #readers = new Map<Reader, VerifiedToken>();
   readonly #departures: Departures;
   readonly #news: RightsNews;
@@ -48,12 +61,10 @@ export class LiveStreams {
     news.onChange((whom) => this.#part(whom));
   }
 
-  /** Opens a stream that ends when the viewer's token does. `abandon` cuts off who never reads. */
+  /** Opens a stream that ends when the viewer's token does. */
   async open(
     asked: ReadyOperation,
-    viewer: VerifiedToken,
-    requestId: string,
-    abandon: () => void,
+    { viewer, requestId, traceparent, abandon }: StreamViewer,
   ): Promise<Reader> {
     const own = mayShare(asked, viewer)
       ? await this.#ownRights.read(this.#graph.executor.subgraphs, viewer.actor)
@@ -63,14 +74,13 @@ export class LiveStreams {
     // The supergraph may have changed since it was prepared.
     const operation = asked.schema === executor.schema ? asked : executor.renew(asked);
     const key = own === undefined ? undefined : sharingKey(operation, viewer, own);
-    const shared = key === undefined ? undefined : this.#shared.get(key);
+    const arrival = { viewer, seen: resumesAfter(operation), traceparent };
     const source =
-      shared === undefined || shared.ended
-        ? this.#add(this.#sourceOf(executor, requestId, viewer, operation), key)
-        : shared;
+      (key === undefined ? undefined : this.#shared.find(key, arrival.seen)) ??
+      this.#add(requestId, arrival, operation, key);
     let expiry: NodeJS.Timeout | undefined;
     let joined: Reader | undefined;
-    const reader = await source.join(viewer, (why) => {
+    const reader = await source.join(arrival, (why) => {
       clearTimeout(expiry);
       if (why === 'slow') {
         // Time for last words, should the client read again after all.
@@ -123,39 +133,39 @@ export class LiveStreams {
         source.complete(GRAPH_CHANGED);
       } else if (!source.goOnWith(renewed)) {
         // It goes on as it was planned, and whoever comes later gets what is planned now.
-        this.#stopSharing(source);
+        this.#shared.remove(source);
       }
     }
   }
 
-  #sourceOf(
-    executor: Executor,
+  #add(
     requestId: string,
-    viewer: VerifiedToken,
+    first: Arrival,
     operation: ReadyOperation,
+    key: string | undefined,
   ): LiveSource {
-    const hearNews = (): Promise<void> => this.#news.hearAll();
-    return new LiveSource(executor, this.#logger, hearNews, requestId, viewer, operation);
-  }
-
-  #add(source: LiveSource, key: string | undefined): LiveSource {
+    const { executor } = this.#graph;
+    const settings: SourceSettings = {
+      executor,
+      logger: this.#logger,
+      hearNews: () => this.#news.hearAll(),
+      gatherMs: key === undefined || first.seen === undefined ? 0 : GATHER_MS,
+      progressed: () => {
+        if (key !== undefined) {
+          this.#shared.bringTogether(key);
+        }
+      },
+    };
+    const source = new LiveSource(settings, requestId, first, operation);
     this.#sources.add(source);
     if (key !== undefined) {
-      this.#shared.set(key, source);
+      this.#shared.add(key, source, first.seen);
     }
     source.signal.addEventListener('abort', () => {
       this.#sources.delete(source);
-      this.#stopSharing(source);
+      this.#shared.remove(source);
     });
     return source;
-  }
-
-  #stopSharing(source: LiveSource): void {
-    for (const [key, each] of this.#shared) {
-      if (each === source) {
-        this.#shared.delete(key);
-      }
-    }
   }
 
   /** Ends the streams of those who left a team that their token still names. */
@@ -175,7 +185,7 @@ export class LiveStreams {
     this.#ownRights.changed(practitionerId);
     for (const source of this.#sources) {
       if (source.isOnlyFor(practitionerId)) {
-        this.#stopSharing(source);
+        this.#shared.remove(source);
       } else {
         source.part(practitionerId);
       }

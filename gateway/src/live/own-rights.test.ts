@@ -205,6 +205,22 @@ describe('whose rights change', () => {
     expect(colleague?.results).toMatchObject([{ data: { changed: { kind: 'MOVED' } } }]);
   });
 
+  it('waits for the news before anything is shown, and no longer than a second', async () => {
+    const [colleague, relative] = await watchAll('colleague', 'relative');
+    feed.peekMs = 300;
+
+    feed.sayUnsettled(closedTo('relative'));
+    say();
+    await until(() => relative?.ended() === true && colleague?.results.length === 1);
+    feed.peekMs = 2_500;
+    say();
+    await until(() => colleague?.results.length === 2);
+
+    expect(relative?.results).toMatchObject([
+      { errors: [{ extensions: { code: 'STREAM_AGAIN' } }] },
+    ]);
+  });
+
   it('shows nobody what was read under the new rights', async () => {
     const viewers = await watchAll('named', 'colleague', 'another');
     const release = started.practice.hold();

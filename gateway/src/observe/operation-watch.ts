@@ -2,7 +2,7 @@ import type { Logger } from '@connected-lives/kit/log';
 import type { SpanContext, Tracer } from '@connected-lives/kit/trace';
 import { liveEventSeconds, operationLabel, operations, operationSeconds } from '../metrics.ts';
 import type { AnswerError } from '../plan/execution.ts';
-import type { PreparedOperation } from '../plan/operation-store.ts';
+import type { PreparedOperation } from '../plan/prepared-operation.ts';
 import { FetchWatch, type SeenFetch } from './fetch-watch.ts';
 import { OperationTrace } from './operation-trace.ts';
 import type { VariablesHash } from './variables-hash.ts';

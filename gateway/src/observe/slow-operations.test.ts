@@ -13,7 +13,7 @@ afterEach(() => started?.gateway.stop());
 async function start(settings: Partial<GatewaySettings>) {
   const lines: string[] = [];
   const logger = createLogger('gateway', 'warn', { write: (line) => lines.push(line) });
-  started = await startTestGateway({ logger, timeouts: { subgraphTimeoutMs: 200 }, ...settings });
+  started = await startTestGateway({ logger, ...settings });
   const logged = () =>
     lines
       .map((line) => JSON.parse(line) as Record<string, unknown>)
@@ -25,10 +25,7 @@ async function start(settings: Partial<GatewaySettings>) {
 
 describe('the log of slow operations', () => {
   it('says what was slow and where the time went', async () => {
-    const { find, logged, finance } = await start({
-      slowOperationMs: 60,
-      timeouts: { subgraphTimeoutMs: 5_000 },
-    });
+    const { find, logged, finance } = await start({ slowOperationMs: 60 });
     const release = finance.hold();
     const asked = find('p1', { 'x-request-id': 'request-7' });
     await until(() => finance.fetches.length === 1);
@@ -56,7 +53,7 @@ describe('the log of slow operations', () => {
   });
 
   it('says nothing of an operation that is quick and of one that is only refused something', async () => {
-    const { find, logged } = await start({});
+    const { find, logged } = await start({ slowOperationMs: 10_000 });
 
     await find('p1');
     await started?.post({ query: '{ nothing }' });
@@ -65,7 +62,7 @@ describe('the log of slow operations', () => {
   });
 
   it('also says what failed, however quickly', async () => {
-    const { find, logged, finance, people } = await start({});
+    const { find, logged, finance, people } = await start({ slowOperationMs: 10_000 });
     finance.failing = 'unreachable';
     await find('p1');
     finance.failing = 'no';

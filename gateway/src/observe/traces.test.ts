@@ -12,10 +12,7 @@ let spans: KeptSpans;
 let started: TestGateway;
 beforeEach(async () => {
   spans = new KeptSpans();
-  started = await startTestGateway({
-    tracer: spans.tracer,
-    timeouts: { subgraphTimeoutMs: 300 },
-  });
+  started = await startTestGateway({ tracer: spans.tracer });
 });
 afterEach(() => started.gateway.stop());
 

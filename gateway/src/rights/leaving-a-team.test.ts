@@ -35,7 +35,7 @@ async function ask(token: string): Promise<{ status: number; body: unknown }> {
 
 /** Asks again and again until the answer has this status. */
 async function untilAnswered(token: string, status: number): Promise<unknown> {
-  const giveUpAt = performance.now() + 5_000;
+  const giveUpAt = performance.now() + 20_000;
   for (;;) {
     const answer = await ask(token);
     if (answer.status === status) {

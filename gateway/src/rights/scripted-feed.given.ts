@@ -7,6 +7,8 @@ export class ScriptedFeed implements FeedSource {
   readonly #settled: CouncilEvent[] = [];
   readonly #unsettled: CouncilEvent[] = [];
   failing = false;
+  /** How long it takes to look at what is committed. */
+  peekMs = 0;
 
   say(event: Partial<CouncilEvent> & Pick<CouncilEvent, 'kind' | 'subjectId'>): void {
     this.#settled.push(this.#eventOf(event, this.#settled.length));
@@ -35,6 +37,7 @@ export class ScriptedFeed implements FeedSource {
 
   async peek(after: string | null, limit: number): Promise<readonly CouncilEvent[]> {
     const settled = await this.page(after, limit, 0, new AbortController().signal);
+    await pause(this.peekMs);
     return [...settled, ...this.#unsettled].slice(0, limit);
   }
 

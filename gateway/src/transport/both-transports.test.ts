@@ -22,7 +22,9 @@ const inProcess = async (memory: MemorySubgraph): Promise<Reached> => ({
   stop: async () => {},
 });
 
-const TIMEOUT_MS = 250;
+/** For what waits until the time is over, and for all else: a busy machine is no slow subgraph. */
+const TIMEOUT_MS = 1_000;
+const PATIENT_MS = 20_000;
 const UNAVAILABLE = { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } };
 
 /** What holds for subgraphs however they are reached. */
@@ -38,21 +40,23 @@ describe.each([
   beforeEach(async () => {
     council = new TestCouncil();
     subgraphs = council.subgraphs();
-    const all = Object.values(subgraphs);
-    reached = await Promise.all(all.map((memory) => reach(memory)));
+    reached = await Promise.all(Object.values(subgraphs).map((memory) => reach(memory)));
     leaving = new AbortController();
-    executor = createExecutor({
-      supergraphSdl: composed(all),
-      subgraphs: reached.map(({ subgraph }) => subgraph),
-      subgraphTimeoutMs: TIMEOUT_MS,
-      retryDelayMs: () => 1,
-      limits: { cost: 100_000 },
-    });
+    executor = executorThatWaits(PATIENT_MS);
   });
   afterEach(async () => {
     leaving.abort();
     await Promise.all(reached.map((each) => each.stop()));
   });
+
+  const executorThatWaits = (subgraphTimeoutMs: number): Executor =>
+    createExecutor({
+      supergraphSdl: composed(Object.values(subgraphs)),
+      subgraphs: reached.map(({ subgraph }) => subgraph),
+      subgraphTimeoutMs,
+      retryDelayMs: () => 1,
+      limits: { cost: 100_000 },
+    });
 
   const caller = (): Caller => ({
     actor: actor(),
@@ -150,12 +154,13 @@ describe.each([
   });
 
   it('that do not answer are waited for no longer than they may take', async () => {
+    executor = executorThatWaits(TIMEOUT_MS);
     subgraphs.finance.failing = 'silent';
     const startedAt = performance.now();
 
     const { data, errors } = await valueOf('{ person(id: "p1") { name spent } }');
 
-    expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS + 500);
+    expect(performance.now() - startedAt).toBeLessThan(TIMEOUT_MS * 3);
     expect(data).toEqual({ person: { name: 'Person 1 "quoted"', spent: null } });
     expect(errors).toEqual([
       {
@@ -187,6 +192,7 @@ describe.each([
   });
 
   it('are told how long somebody waits, who asks, and under which number', async () => {
+    executor = executorThatWaits(TIMEOUT_MS);
     const before = Date.now();
     await ask('query Case { person(id: "p3") { name } }');
 
@@ -204,6 +210,7 @@ describe.each([
   });
 
   it('hear that nobody waits any more when the time is over', async () => {
+    executor = executorThatWaits(TIMEOUT_MS);
     subgraphs.people.failing = 'silent';
 
     await ask('mutation { touch(id: "p1") { id } }');

@@ -27,7 +27,7 @@ function executor() {
   return createExecutor({
     supergraphSdl: composed(Object.values(new TestCouncil().subgraphs())),
     subgraphs: all.map(({ subgraph }) => subgraph),
-    subgraphTimeoutMs: 300,
+    subgraphTimeoutMs: 4_000,
   });
 }
 
@@ -55,8 +55,8 @@ describe('subgraphs over HTTP', () => {
       'x-operation-name': 'Case',
     });
     // Its own time and not that of the whole operation: nobody waits longer for it.
-    expect(Number(headers?.['x-deadline-ms'])).toBeGreaterThan(200);
-    expect(Number(headers?.['x-deadline-ms'])).toBeLessThanOrEqual(300);
+    expect(Number(headers?.['x-deadline-ms'])).toBeGreaterThan(1_000);
+    expect(Number(headers?.['x-deadline-ms'])).toBeLessThanOrEqual(4_000);
   });
 
   it.each([
@@ -134,7 +134,7 @@ describe('a fetch that waits for a connection', () => {
       supergraphSdl: composed([people, practice, finance]),
       subgraphs: [served.subgraph, practice, finance],
       slowFields: ['Query.people'],
-      subgraphTimeoutMs: 100,
+      subgraphTimeoutMs: 1_000,
     });
     const run = (query: string) => gateway.execute(gateway.prepare({ query }), CALLER);
     const release = people.hold();

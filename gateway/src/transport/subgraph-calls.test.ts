@@ -65,12 +65,12 @@ function operation(
       requestId: 'r1',
       operationName: null,
       operationKind: 'query',
-      deadline: Date.now() + 5_000,
+      deadline: Date.now() + 20_000,
       signal: new AbortController().signal,
       ...request,
     },
     {
-      subgraphTimeoutMs: 200,
+      subgraphTimeoutMs: 10_000,
       retryDelayMs: () => 5,
       circuits,
       failed: () => {},
@@ -82,6 +82,8 @@ function operation(
 
 const UNAVAILABLE = expect.objectContaining({ code: 'SUBGRAPH_UNAVAILABLE' });
 const TIMEOUT = expect.objectContaining({ code: 'SUBGRAPH_TIMEOUT' });
+/** For what waits until the time is over. For all else a busy machine has all the time it needs. */
+const SHORT: Partial<CallSettings> = { subgraphTimeoutMs: 200 };
 
 describe('a fetch that gets no answer', () => {
   it('is sent once more for a query', async () => {
@@ -121,7 +123,7 @@ describe('a fetch that gets no answer', () => {
   it('is not sent again when its time is over', async () => {
     finance.replies = [silent, answered];
 
-    await expect(operation().fetch('finance', FETCH)).rejects.toEqual(TIMEOUT);
+    await expect(operation({}, SHORT).fetch('finance', FETCH)).rejects.toEqual(TIMEOUT);
 
     expect(finance.asked).toHaveLength(1);
   });
@@ -129,10 +131,10 @@ describe('a fetch that gets no answer', () => {
   it('is not sent again when the operation ends before that', async () => {
     finance.replies = [refused, answered];
 
-    const fetched = operation({ deadline: Date.now() + 50 }, { retryDelayMs: () => 60 }).fetch(
-      'finance',
-      FETCH,
-    );
+    const fetched = operation(
+      { deadline: Date.now() + 5_000 },
+      { retryDelayMs: () => 6_000 },
+    ).fetch('finance', FETCH);
 
     await expect(fetched).rejects.toEqual(UNAVAILABLE);
     expect(finance.asked).toHaveLength(1);
@@ -178,19 +180,19 @@ describe('a subgraph whose circuit is open', () => {
 
     await expect(operation().fetch('finance', FETCH)).rejects.toEqual(UNAVAILABLE);
 
-    expect(performance.now() - startedAt).toBeLessThan(150);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
     // The sixth question, the second try of the third fetch, was not put any more.
     expect(finance.asked).toHaveLength(before);
     expect(before).toBe(5);
   });
 
   it('is asked again once its probe is answered', async () => {
-    circuits = new SubgraphCircuits({ restMs: 30 });
+    circuits = new SubgraphCircuits({ restMs: 500 });
     finance.replies = [refused, refused, refused, refused, refused, answered];
     for (let n = 0; n < 3; n++) {
       await expect(operation().fetch('finance', FETCH)).rejects.toEqual(UNAVAILABLE);
     }
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, 510));
 
     expect(await operation().fetch('finance', FETCH)).toEqual(ANSWER);
 
@@ -213,7 +215,7 @@ describe('a subgraph whose circuit is open', () => {
 
   it('was opened by being silent', async () => {
     finance.replies = [silent];
-    const calls = Array.from({ length: 5 }, () => operation().fetch('finance', FETCH));
+    const calls = Array.from({ length: 5 }, () => operation({}, SHORT).fetch('finance', FETCH));
 
     await Promise.allSettled(calls);
 

@@ -21,9 +21,13 @@ import { setViewer } from './viewer.ts';
 const PAGE_SIZE = 500;
 const POLL_MS = 1_000;
 const WAKE_EVERY_MS = 5;
-const EXACT_AFTER_MS = 16;
 const BEGINNING: Position = { xid: 0n, id: -1n };
 const FOLLOWER = serviceActor('00000000-0000-7000-8000-000000000001', 'Event feed');
+
+interface Settled {
+  readonly events: readonly CouncilEvent[];
+  readonly heldBack: boolean;
+}
 
 type Listener = (events: readonly CouncilEvent[]) => void;
 
@@ -39,6 +43,7 @@ export class EventFeed implements FeedSource {
   readonly looks: FeedSource;
   readonly #pool: pg.Pool;
   readonly #log: Logger;
+  readonly #id = crypto.randomUUID();
   readonly #listeners = new Set<Listener>();
   readonly #stopping = new AbortController();
   #position: Position | undefined;
@@ -76,7 +81,7 @@ export class EventFeed implements FeedSource {
     setTimeout(() => {
       this.#wakePending = false;
       this.#ping();
-      this.#pool.query('notify council_event').catch(() => undefined);
+      this.#pool.query(`notify council_event, '${this.#id}'`).catch(() => undefined);
     }, WAKE_EVERY_MS);
   }
 
@@ -88,9 +93,9 @@ export class EventFeed implements FeedSource {
   ): Promise<readonly CouncilEvent[]> {
     const from = positionAfter(after);
     const size = Math.min(limit, PAGE_SIZE);
-    const found = await this.#readSettled(from, size, null);
-    if (found.length > 0 || waitMs <= 0) {
-      return found;
+    const { events } = await this.#readOn(from, size);
+    if (events.length > 0 || waitMs <= 0) {
+      return events;
     }
     // An abort while the page was read is over before anybody listens for it.
     if (!signal.aborted && !this.#stopping.signal.aborted) {
@@ -98,11 +103,13 @@ export class EventFeed implements FeedSource {
     }
     return signal.aborted || this.#stopping.signal.aborted
       ? []
-      : this.#readSettled(from, size, null);
+      : (await this.#readOn(from, size)).events;
   }
 
-  peek(after: string | null, limit: number): Promise<readonly CouncilEvent[]> {
-    return this.#read('committed', positionAfter(after), Math.min(limit, PAGE_SIZE), null);
+  async peek(after: string | null, limit: number): Promise<readonly CouncilEvent[]> {
+    const size = Math.min(limit, PAGE_SIZE);
+    const committed = await this.#read('committed', positionAfter(after), size, null);
+    return committed.map(eventOf);
   }
 
   /** One team's events: first what happened after the cursor, then live. See `followTeam`. */
@@ -117,7 +124,7 @@ export class EventFeed implements FeedSource {
           this.#listeners.add(listener);
           return () => this.#listeners.delete(listener);
         },
-        pageOf: (position) => this.#readSettled(position, PAGE_SIZE, teamId),
+        pageOf: async (position) => (await this.#readOn(position, PAGE_SIZE, teamId)).events,
         ended: AbortSignal.any([this.#stopping.signal, leaving]),
       },
       teamId,
@@ -136,25 +143,20 @@ export class EventFeed implements FeedSource {
     while (!this.#stopping.signal.aborted) {
       try {
         await this.#listen();
-        const woken = this.#dirty;
         this.#dirty = false;
-        const horizon = lookAgainMs < EXACT_AFTER_MS ? 'quick' : 'exact';
-        const from = this.#position ?? BEGINNING;
-        const events = await this.#read(horizon, from, PAGE_SIZE, null);
+        const { events, heldBack } = await this.#readOn(this.#position ?? BEGINNING, PAGE_SIZE);
         retryMs = 0;
         const last = events.at(-1);
         if (last !== undefined) {
           this.#position = requirePosition(last.cursor);
           this.#listeners.forEach((listener) => listener(events));
           lookAgainMs = 0;
-          this.#dirty = true;
-          continue;
+          this.#dirty ||= events.length === PAGE_SIZE;
         }
-        // Woken and nothing to read: an older transaction still runs. Look again, ever slower, and
-        // soon more closely.
-        lookAgainMs =
-          woken || lookAgainMs > 0 ? Math.min(Math.max(lookAgainMs * 2, 2), POLL_MS) : 0;
-        await this.#idle(lookAgainMs > 0 && lookAgainMs < POLL_MS ? lookAgainMs : POLL_MS);
+        // Something is committed that an older transaction holds back: look again, ever slower. Of
+        // what is committed later there will be word.
+        lookAgainMs = heldBack ? Math.min(Math.max(lookAgainMs * 2, 2), POLL_MS) : 0;
+        await this.#idle(heldBack ? lookAgainMs : POLL_MS);
       } catch (error) {
         if (this.#stopping.signal.aborted) {
           return;
@@ -181,7 +183,8 @@ export class EventFeed implements FeedSource {
         this.#ping();
       }
     };
-    client.on('notification', () => this.#ping());
+    // Its own is no news: whoever sends one has looked already.
+    client.on('notification', ({ payload }) => payload !== this.#id && this.#ping());
     client.once('error', lost);
     client.once('end', lost);
     this.#listening = client;
@@ -195,14 +198,19 @@ export class EventFeed implements FeedSource {
     lost?.release(true);
   }
 
-  /** As far as can be told, which is never less far than the live listeners have been told. */
-  async #readSettled(
-    after: Position,
-    limit: number,
-    teamId: string | null,
-  ): Promise<readonly CouncilEvent[]> {
-    const found = await this.#read('quick', after, limit, teamId);
-    return found.length > 0 ? found : this.#read('exact', after, limit, teamId);
+  /**
+   * What is settled behind a position, as far as can be told, which is never less far than the live
+   * listeners have been told; and whether something is committed that is not settled.
+   */
+  async #readOn(after: Position, limit: number, teamId: string | null = null): Promise<Settled> {
+    const committed = await this.#read('committed', after, limit, teamId);
+    const open = committed.findIndex(({ settled }) => !settled);
+    if (open !== 0) {
+      const settled = open < 0 ? committed : committed.slice(0, open);
+      return { events: settled.map(eventOf), heldBack: open > 0 };
+    }
+    const exact = await this.#read('exact', after, limit, teamId);
+    return { events: exact.map(eventOf), heldBack: exact.length < committed.length };
   }
 
   async #read(
@@ -210,7 +218,7 @@ export class EventFeed implements FeedSource {
     after: Position,
     limit: number,
     teamId: string | null,
-  ): Promise<readonly CouncilEvent[]> {
+  ): Promise<readonly EventRow[]> {
     const client = await this.#pool.connect();
     try {
       const [, answer] = await Promise.all([
@@ -223,7 +231,7 @@ export class EventFeed implements FeedSource {
         client.query('commit'),
       ]);
       client.release();
-      return answer.rows.map(eventOf);
+      return answer.rows;
     } catch (error) {
       client.release(true);
       throw error;

@@ -66,6 +66,7 @@ export interface EventRow {
   readonly team_id: string | null;
   readonly version: number;
   readonly payload: Record<string, unknown>;
+  readonly settled: boolean;
 }
 
 export function eventOf(row: EventRow): CouncilEvent {
@@ -84,27 +85,27 @@ export function eventOf(row: EventRow): CouncilEvent {
 /**
  * How far a page may go. An event is settled when no older transaction can still add one before it.
  *
- * - `quick`: below every running transaction of the whole cluster. Nearly free, and held back by a
- *   long transaction in any of its databases.
+ * - `committed`: all that is committed, each with whether it is below every running transaction of
+ *   the whole cluster. That is nearly free, and a long transaction in any of its databases holds it
+ *   back. What is not settled may be learned from, and no cursor may move by it.
  * - `exact`: below every running transaction of this database. Asks for the locks of the running
- *   ones, so it is for when `quick` finds nothing.
- * - `committed`: all that is committed, settled or not. An earlier one may follow, so no cursor may
- *   move by it.
+ *   ones, so it is for when something is committed and does not count as settled.
  */
-export type Horizon = 'quick' | 'exact' | 'committed';
+export type Horizon = 'committed' | 'exact';
 
-const SETTLED: Readonly<Record<Horizon, string>> = {
-  quick: 'and xid < pg_snapshot_xmin(pg_current_snapshot())',
-  exact: 'and xid < event_horizon()',
-  committed: '',
+const REACH: Readonly<Record<Horizon, { readonly settled: string; readonly upTo: string }>> = {
+  committed: { settled: 'xid < pg_snapshot_xmin(pg_current_snapshot())', upTo: '' },
+  exact: { settled: 'true', upTo: 'and xid < event_horizon()' },
 };
 
 /** The next page after a position, in the order of transactions and then of events in one. */
 export function nextEvents(horizon: Horizon): string {
+  const { settled, upTo } = REACH[horizon];
   return `
-    select xid::text, id::text, at, kind, subject_id, person_id, team_id, version, payload
+    select xid::text, id::text, at, kind, subject_id, person_id, team_id, version, payload,
+      ${settled} as settled
     from event
-    where (xid, id) > ($1::text::xid8, $2::bigint) ${SETTLED[horizon]}
+    where (xid, id) > ($1::text::xid8, $2::bigint) ${upTo}
       and ($4::uuid is null or team_id = $4::uuid)
     order by event.xid, event.id
     limit $3`;
