@@ -13,9 +13,10 @@ export class OpenAndClosePeople20261122120000 extends Migration {
 const reads = [
   `alter policy commitment_read on commitment using (
      person_id = (select viewer_person_id())
-     or (select viewer_role()) = any (array['finance', 'service'])
+     or (select viewer_role()) = 'service'
      or ${staffReaches()}
-     or practitioner_id = (select viewer_practitioner_id()) and ${notClosed()})`,
+     or ((select viewer_role()) = 'finance'
+       or practitioner_id = (select viewer_practitioner_id())) and ${notClosed()})`,
   `alter policy known_outcome_read on known_outcome using (
      person_id = (select viewer_person_id())
      or (select viewer_role()) = 'service'

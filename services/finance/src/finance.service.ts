@@ -4,6 +4,8 @@ import { OpenAndClosePeople20261122120000 } from '../migrations/20261122120000-o
 import { LearnOfMerges20261122123000 } from '../migrations/20261122123000-learn-of-merges.ts';
 import { ChainTheLogs20261122124000 } from '../migrations/20261122124000-chain-the-logs.ts';
 import { FollowPractitioners20261122126000 } from '../migrations/20261122126000-follow-practitioners.ts';
+import { AnswerAgainByTodaysRule20261122127000 } from '../migrations/20261122127000-answer-again-by-todays-rule.ts';
+import { RecordWhatIsSo20261122128000 } from '../migrations/20261122128000-record-what-is-so.ts';
 import { BudgetSchema } from './budgets/budget.entity.ts';
 import { CommitmentSchema } from './commitments/commitment.entity.ts';
 import { KnownOutcomeSchema } from './known/known-outcome.entity.ts';
@@ -32,6 +34,8 @@ export const financeService: ServiceDefinition<FinanceTables, FinanceLoaders> = 
       LearnOfMerges20261122123000,
       ChainTheLogs20261122124000,
       FollowPractitioners20261122126000,
+      AnswerAgainByTodaysRule20261122127000,
+      RecordWhatIsSo20261122128000,
     ],
     // Written by the functions of the ledger and the one that learns of a merge alone.
     unmapped: ['budget_balance', 'entry', 'journal', 'known_merge', 'moved_row'],

@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { CompiledQuery, Kysely } from 'kysely';
+import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import type { AccessLog } from './access-log.ts';
 import { cancelWhenLate } from './cancel-when-late.ts';
@@ -50,6 +50,7 @@ export class ServiceContext<DB = unknown, L = unknown> {
   #reports: Session<DB> | undefined;
   #loaders: L | undefined;
   #fetch: SubgraphFetch | undefined;
+  #withheld = false;
 
   constructor(
     parts: ServiceParts,
@@ -215,6 +216,24 @@ export class ServiceContext<DB = unknown, L = unknown> {
       requestId: this.request.operationId ?? requestId,
       ...(operationKind === 'subscription' && { streamHour: hourOf(this.now()) }),
     });
+  }
+
+  /**
+   * For an event of a live stream that is about a person who is closed to the viewer. Nothing of it
+   * leaves: that something happened to somebody would tell that they are there. The stream goes on
+   * with the next event, whose cursor is behind this one's.
+   */
+  async withholdIfClosed(personId: string | null): Promise<void> {
+    if (personId === null) {
+      return;
+    }
+    const { rows } = await sql<{ closed: boolean }>`
+      select ${personId}::uuid = any (viewer_closed()) as closed`.execute(this.db);
+    this.#withheld ||= rows[0]?.closed !== false;
+  }
+
+  get isWithheld(): boolean {
+    return this.#withheld;
   }
 
   /** For a row that did not come from a read: what a use case answers with shows somebody too. */

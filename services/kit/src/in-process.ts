@@ -111,7 +111,9 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
         const ctx = this.contextFor(request);
         const result = await this.#execute(ctx, fetch, event);
         await ctx.close();
-        yield result;
+        if (!ctx.isWithheld) {
+          yield result;
+        }
       }
     } catch (error) {
       yield {

@@ -1,7 +1,7 @@
 import { decodeCursor, type Page, type PageArgs, pageOf } from './page.ts';
 import { Refusal } from './refusal.ts';
 import { requireId } from './require-id.ts';
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 
 /** A page of a list that is ordered by an instant, then by id. */
 export interface PageRequest {
@@ -20,16 +20,34 @@ export async function loadPage<Row extends { readonly id: string }>(
   return pageOf(rows, args, (row) => [instantOf(row).toISOString(), row.id]);
 }
 
+type Order = 'newest first' | 'oldest first';
+
+/**
+ * One page of a query: what is behind the cursor, in order, and one row more to tell whether there is
+ * more. For a table with an `id`.
+ *
+ * @param column the instant's, as the database has it.
+ */
+export function onePage<DB, TB extends keyof DB, O>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  order: Order,
+  column: string,
+  page: PageRequest,
+): SelectQueryBuilder<DB, TB, O> {
+  const direction = order === 'newest first' ? 'desc' : 'asc';
+  return query
+    .where(behind(order, column, page))
+    .orderBy(sql.ref(column), direction)
+    .orderBy(sql.ref('id'), direction)
+    .limit(page.first + 1);
+}
+
 /**
  * The rows behind the cursor; all of them when there is none.
  *
  * @param column the instant's, as the database has it.
  */
-export function behind(
-  order: 'newest first' | 'oldest first',
-  column: string,
-  { after }: PageRequest,
-): RawBuilder<boolean> {
+export function behind(order: Order, column: string, { after }: PageRequest): RawBuilder<boolean> {
   if (after === null) {
     return sql<boolean>`true`;
   }

@@ -111,11 +111,16 @@ function viewerReach(service: string): string[] {
   // What is open to somebody as the person they are, staff do not reach at work: a representative
   // reads, signed in as themself, and staff would write. And it is open to them while they work with
   // people: for a commissioner a person is a figure, whatever was open to them before.
-  const holders = `((select coalesce(viewer_team_ids(), '{}') || case
+  const holdersAnd = (others: string): string => `((select coalesce(viewer_team_ids(), '{}') || case
     when viewer_role() = 'citizen' then viewer_person_id()
     when viewer_role() in (${quoted(PRACTISING_ROLES)}) then viewer_practitioner_id()
-    end)::uuid[])`;
-  const me = `(select viewer_practitioner_id())`;
+    ${others}end)::uuid[])`;
+  const holders = holdersAnd('');
+  // An officer of finance who is named for a sealed record goes on paying for the person. It opens
+  // no more to them than finance has of anybody. They are no practitioner, and known by their own id.
+  const named = holdersAnd(`when viewer_role() = 'finance' then viewer_id() `);
+  const me = `(select case when viewer_role() = 'finance' then viewer_id()
+    else viewer_practitioner_id() end)`;
   const functionOf = (name: string, body: string, type = 'uuid[]'): string[] => [
     `create function ${name}() returns ${type} language sql stable security definer parallel safe
        set search_path = public, pg_temp as $$ ${body} $$`,
@@ -136,7 +141,7 @@ function viewerReach(service: string): string[] {
          and (select viewer_role()) <> 'service'
          and (closure.practitioner_id is not null or closure.person_id <> all (array(
            select reach.person_id from reach
-           where reach.holder_id = any (${holders}) and reach.why = 'NAMED' and ${now('reach')})))`,
+           where reach.holder_id = any (${named}) and reach.why = 'NAMED' and ${now('reach')})))`,
     ),
     // What is this viewer's own and not their teams': two viewers may share an answer when it is equal.
     ...functionOf(

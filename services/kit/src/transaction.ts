@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Kysely, type KyselyPlugin, sql } from 'kysely';
 import type { ServiceContext } from './context.ts';
 import { type NewEvent, recordEvent } from './event-log.ts';
+import { keptOf, readAgain } from './kept-answer.ts';
 import { Refusal } from './refusal.ts';
 import { camelCase } from './session.ts';
 import { inSpan } from './trace.ts';
@@ -30,9 +31,9 @@ const STATEMENT_MS_MAX = 15_000;
  * Runs one use case once for each key of an actor, in one transaction that row-level security and
  * the audit triggers see as the actor's own.
  *
- * The first answer is kept. The same key with the same input gets it again, word for word; with
- * another input it is refused (IDEMPOTENCY_CONFLICT). A refusal keeps nothing. When the deadline
- * passes first, nothing is done: a statement that waits for a lock is ended by PostgreSQL, and no
+ * Which record was answered with is kept, and no word of it (`keptOf`). The same key with the same
+ * input does nothing and gets that record again, read under the policies of today; with another
+ * input it is refused (IDEMPOTENCY_CONFLICT). A refusal keeps nothing. When the deadline passes first, nothing is done: a statement that waits for a lock is ended by PostgreSQL, and no
  * other one begins.
  *
  * @param useCase the mutation's name: the same key may not serve two mutations.
@@ -68,7 +69,7 @@ async function runOnce<DB, T extends object>(
       insert into idempotency (actor_id, key, fingerprint) values (${ctx.actor.id}, ${key}, ${print})
       on conflict (actor_id, key) do nothing returning key`.execute(db);
     if (claimed.rows.length === 0) {
-      return firstAnswer<DB, T>(db, ctx.actor.id, key, print);
+      return plain(await readAgain(em, await firstKept(db, ctx.actor.id, key, print))) as T;
     }
     const result = await work({
       em,
@@ -81,10 +82,9 @@ async function runOnce<DB, T extends object>(
     });
     ctx.requireTime();
     await em.flush();
-    const kept = JSON.stringify(plain(result), tagDates);
-    await sql`update idempotency set answer = ${kept}::jsonb
+    await sql`update idempotency set answer = ${JSON.stringify(keptOf(em, result))}::jsonb
       where actor_id = ${ctx.actor.id} and key = ${key}`.execute(db);
-    return revive(JSON.parse(kept)) as T;
+    return plain(result) as T;
   });
   ctx.parts.feed.wakeSoon();
   await ctx.refresh();
@@ -125,13 +125,13 @@ export function idempotencyConflict(): Refusal {
   );
 }
 
-async function firstAnswer<DB, T>(
+async function firstKept<DB>(
   db: Kysely<DB>,
   actorId: string,
   key: string,
   print: string,
-): Promise<T> {
-  const { rows } = await sql<{ fingerprint: string; answer: unknown }>`
+): Promise<object> {
+  const { rows } = await sql<{ fingerprint: string; answer: object }>`
     select fingerprint, answer from idempotency where actor_id = ${actorId} and key = ${key}`.execute(
     db,
   );
@@ -139,7 +139,7 @@ async function firstAnswer<DB, T>(
   if (first === undefined || first.fingerprint !== print) {
     throw idempotencyConflict();
   }
-  return revive(first.answer) as T;
+  return first.answer;
 }
 
 /** An entity's own columns: relations and methods are read anew. */
@@ -156,24 +156,4 @@ function sortKeys(_key: string, value: unknown): unknown {
     !(value instanceof Date)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
-}
-
-const INSTANT = '$instant';
-
-function tagDates(this: unknown, key: string, value: unknown): unknown {
-  const original = (this as Record<string, unknown>)[key];
-  return original instanceof Date ? { [INSTANT]: original.toISOString() } : value;
-}
-
-function revive(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(revive);
-  }
-  if (value !== null && typeof value === 'object') {
-    const instant = (value as Record<string, unknown>)[INSTANT];
-    return typeof instant === 'string'
-      ? new Date(instant)
-      : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revive(inner)]));
-  }
-  return value;
 }

@@ -38,13 +38,13 @@ export const WITHHELD: readonly Withheld[] = [
   {
     service: 'people',
     table: 'not_the_same',
-    columns: ['other_person_id', 'why'],
+    columns: ['other_person_id', 'reason'],
     why: 'Another person was once taken for you. Who that is, is theirs.',
   },
   {
     service: 'people',
     table: 'person_merge',
-    columns: ['kept_id', 'merged_id', 'nhs_number', 'why', 'undone_why'],
+    columns: ['kept_id', 'merged_id', 'nhs_number', 'reason', 'undone_reason'],
     why: 'Two records were taken for one person’s. Where that was undone, the other is somebody else’s.',
   },
   {

@@ -22,12 +22,33 @@ const reads = [
      id = (select viewer_person_id()) or ${staffReaches('id')})`,
 ];
 
+const own = `person_id = (select viewer_person_id())`;
+const withTheirTeam = `exists (select from known_person
+  where known_person.id = conversation.person_id and known_person.team_id = conversation.team_id)`;
+/** A part is of the person and the team of what it is part of: nobody adds it elsewhere. */
+const partOf = (whole: string, part: string): string =>
+  `exists (select from ${whole} where ${whole}.id = ${part}.${whole}_id
+     and ${whole}.person_id = ${part}.person_id and ${whole}.team_id = ${part}.team_id)`;
+
 const writes = [
-  `alter policy conversation_open on conversation with check (${write})`,
-  `alter policy conversation_change on conversation using (${write}) with check (${write})`,
-  `alter policy passage_add on passage with check (${write})`,
-  `alter policy strength_note on strength with check (${write})`,
-  `alter policy outcome_agree on outcome with check (${write})`,
-  `alter policy outcome_change on outcome using (${write}) with check (${write})`,
-  `alter policy progress_record on progress with check (${write})`,
+  `alter policy conversation_open on conversation with check (${write} and ${withTheirTeam})`,
+  `alter policy conversation_change on conversation
+     using (${write}) with check (${write} and ${withTheirTeam})`,
+  `alter policy conversation_own_change on conversation
+     using (${own}) with check (${own} and completed_at is null and ${withTheirTeam})`,
+  ...[
+    ['passage', 'passage_add', 'passage_own_add'],
+    ['strength', 'strength_note', 'strength_own_note'],
+  ].flatMap(([table = '', byStaff = '', byPerson = '']) => [
+    `alter policy ${byStaff} on ${table} with check (
+       ${write} and ${partOf('conversation', table)})`,
+    `alter policy ${byPerson} on ${table} with check (
+       ${own} and said_by = 'PERSON' and ${partOf('conversation', table)})`,
+  ]),
+  `alter policy outcome_agree on outcome with check (
+     ${write} and ${partOf('conversation', 'outcome')})`,
+  `alter policy outcome_change on outcome
+     using (${write}) with check (${write} and ${partOf('conversation', 'outcome')})`,
+  `alter policy progress_record on progress with check (
+     ${write} and ${partOf('outcome', 'progress')})`,
 ];

@@ -3,6 +3,8 @@ import { CreatePractice20261122090000 } from '../migrations/20261122090000-creat
 import { OpenAndClosePeople20261122120000 } from '../migrations/20261122120000-open-and-close-people.ts';
 import { LearnOfMerges20261122123000 } from '../migrations/20261122123000-learn-of-merges.ts';
 import { ChainTheLogs20261122124000 } from '../migrations/20261122124000-chain-the-logs.ts';
+import { KeepIdsBesideKeys20261122127000 } from '../migrations/20261122127000-keep-ids-beside-keys.ts';
+import { RecordWhatIsSo20261122128000 } from '../migrations/20261122128000-record-what-is-so.ts';
 import { ConversationSchema } from './conversations/conversation.entity.ts';
 import { learnFromFinance } from './known/learn-from-finance.ts';
 import { KnownCommitmentSchema } from './known/known-commitment.entity.ts';
@@ -34,6 +36,8 @@ export const practiceService: ServiceDefinition<PracticeTables, PracticeLoaders>
       OpenAndClosePeople20261122120000,
       LearnOfMerges20261122123000,
       ChainTheLogs20261122124000,
+      KeepIdsBesideKeys20261122127000,
+      RecordWhatIsSo20261122128000,
     ],
     // Written by the function that learns of a merge alone.
     unmapped: ['known_merge', 'moved_row'],

@@ -19,7 +19,11 @@ export type EntryRow = Pick<
   | 'reference'
 >;
 
-/** `limit` lines of each budget before a line, the latest first. */
+/** Words of a step are about whom the money was for: for those who reach the commitment. */
+const wordsOf = (column: 'reason' | 'reference') =>
+  sql<string | null>`case when commitment.id is not null then ${sql.ref(`journal.${column}`)} end`;
+
+/** `limit` lines of each budget before a line, the latest first. Money moved, whoever it was for. */
 export function entriesByBudgetId(ctx: FinanceReads) {
   return loadersBy(({ before, limit }: { before: number | null; limit: number }) =>
     loaderMany(
@@ -35,6 +39,7 @@ export function entriesByBudgetId(ctx: FinanceReads) {
               const entries = from
                 .selectFrom('entry')
                 .innerJoin('journal', 'journal.id', 'entry.journalId')
+                .leftJoin('commitment', 'commitment.id', 'journal.commitmentId')
                 .select([
                   'entry.budgetId',
                   'entry.line',
@@ -43,10 +48,10 @@ export function entriesByBudgetId(ctx: FinanceReads) {
                   'entry.balanceAfterPence',
                   'journal.kind',
                   'journal.at',
-                  'journal.commitmentId',
-                  'journal.reason',
+                  'commitment.id as commitmentId',
+                  wordsOf('reason').as('reason'),
                   'journal.paidOn',
-                  'journal.reference',
+                  wordsOf('reference').as('reference'),
                 ])
                 .whereRef('entry.budgetId', '=', 'wanted.budgetId')
                 .orderBy('entry.line', 'desc')

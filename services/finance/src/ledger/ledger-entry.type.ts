@@ -43,13 +43,19 @@ export class LedgerEntryType implements Omit<EntryRow, 'budgetId' | 'commitmentI
   @Field(() => Date, { description: 'When it was decided.' })
   readonly at!: Date;
 
-  @Field(() => String, { nullable: true, description: 'Why money was released.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why money was released. Null when the commitment is out of your reach.',
+  })
   readonly reason!: string | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'The day of a payment.' })
   readonly paidOn!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The reference of a payment.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The reference of a payment. Null when the commitment is out of your reach.',
+  })
   readonly reference!: string | null;
 }
 

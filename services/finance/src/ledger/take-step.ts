@@ -39,7 +39,8 @@ const ATTEMPTS_MAX = 4;
 
 /**
  * Takes one step of the ledger as the viewer: one function, one transaction, one round trip. The
- * function keeps the first answer under the key and gives it again, as `onceOnly` does.
+ * function keeps the amounts of its first answer under the key and gives them again, with the commitment
+ * as the viewer may see it now: out of reach it is not there (NOT_FOUND), as with `onceOnly`.
  *
  * It takes the step again when it lost a race, in which case the database did nothing.
  */

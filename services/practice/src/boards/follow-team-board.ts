@@ -52,10 +52,14 @@ async function* boardEvents(events: AsyncIterable<CouncilEvent>): AsyncIterable<
  */
 export async function teamBoardChange(
   ctx: PracticeContext,
-  { cursor, kind, teamId, payload }: BoardEvent,
+  { cursor, kind, teamId, personId, payload }: BoardEvent,
 ): Promise<TeamBoardChangeType> {
   const conversationId = String(payload['conversationId']);
   const card = await ctx.loaders.boardCardsById.load(conversationId);
+  if (card === null) {
+    // With another team by now, which takes the card off this board, or closed to this viewer.
+    await ctx.withholdIfClosed(personId);
+  }
   const shown = card !== null && card.teamId === teamId && isOnBoard(card, ctx.now()) ? card : null;
   return {
     cursor,

@@ -39,7 +39,7 @@ export class TeamBoardResolver {
 
   @Subscription(() => TeamBoardChangeType, {
     description:
-      'Everything that moves the board of a team of yours: first what happened after the cursor, then live, without gap or repeat. Refused with NOT_FOUND when it is not your team.',
+      'Everything that moves the board of a team of yours: first what happened after the cursor, then live, without gap or repeat. What happens to somebody who is closed to you does not come. Refused with NOT_FOUND when it is not your team.',
     subscribe: ({ args, context }) =>
       followTeamBoard(context as PracticeContext, args as TeamBoardChangedArgs),
   })

@@ -18,6 +18,19 @@ export const conversationRead = `${ownRecord} or ${staffReach}`;
 /** Staff who work with people. Nobody approves what they write. */
 export const staffWrite = `${staffReach} and (select viewer_role()) in (${PRACTISING_ROLES.map((role) => `'${role}'`).join(', ')})`;
 
+/** Under the team that the person is with: no conversation is given another one, to be read there. */
+export const withTheirTeam =
+  `exists (select from known_person where known_person.id = conversation.person_id ` +
+  `and known_person.team_id = conversation.team_id)`;
+
+/** A part is of the person and the team of what it is part of: nobody adds it elsewhere. */
+export function partOf(whole: 'conversation' | 'outcome', part: string): string {
+  return (
+    `exists (select from ${whole} where ${whole}.id = ${part}.${whole}_id ` +
+    `and ${whole}.person_id = ${part}.person_id and ${whole}.team_id = ${part}.team_id)`
+  );
+}
+
 /** The person may add to their own conversation, but completing it is the practitioner's. */
 export const ownRecordOpen = `${ownRecord} and completed_at is null`;
 

@@ -10,6 +10,7 @@ import {
   ownRecordOpen,
   reportRead,
   staffWrite,
+  withTheirTeam,
 } from './conversation.access.ts';
 import { CONVERSATION_LEADS, type ConversationLead } from './conversation-lead.ts';
 import { CONVERSATION_STAGES, type ConversationStage } from './conversation-stage.ts';
@@ -58,13 +59,18 @@ const ConversationSchema = defineEntity({
   rowLevelSecurity: 'force',
   policies: [
     { name: 'conversation_read', command: 'select', using: conversationRead },
-    { name: 'conversation_open', command: 'insert', check: staffWrite },
-    { name: 'conversation_change', command: 'update', using: staffWrite, check: staffWrite },
+    { name: 'conversation_open', command: 'insert', check: `${staffWrite} and ${withTheirTeam}` },
+    {
+      name: 'conversation_change',
+      command: 'update',
+      using: staffWrite,
+      check: `${staffWrite} and ${withTheirTeam}`,
+    },
     {
       name: 'conversation_own_change',
       command: 'update',
       using: ownRecord,
-      check: ownRecordOpen,
+      check: `${ownRecordOpen} and ${withTheirTeam}`,
     },
     { name: 'conversation_service', command: 'all', using: isService, check: isService },
     {

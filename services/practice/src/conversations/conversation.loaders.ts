@@ -1,6 +1,6 @@
 import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import { parents } from '@connected-lives/kit/parents';
-import { behind, type PageRequest } from '@connected-lives/kit/instant-page';
+import { onePage, type PageRequest } from '@connected-lives/kit/instant-page';
 import type { PracticeReads } from '../tables.ts';
 
 const COLUMNS = [
@@ -42,15 +42,15 @@ export function conversationsByPersonId(ctx: PracticeReads) {
               .selectFrom(parents(keys))
               .innerJoinLateral(
                 (query) =>
-                  query
-                    .selectFrom('conversation')
-                    .select(COLUMNS)
-                    .whereRef('personId', '=', 'parent.id')
-                    .where(behind('newest first', 'opened_at', page))
-                    .orderBy('openedAt', 'desc')
-                    .orderBy('id', 'desc')
-                    .limit(page.first + 1)
-                    .as('conversation'),
+                  onePage(
+                    query
+                      .selectFrom('conversation')
+                      .select(COLUMNS)
+                      .whereRef('personId', '=', 'parent.id'),
+                    'newest first',
+                    'opened_at',
+                    page,
+                  ).as('conversation'),
                 (join) => join.onTrue(),
               )
               .selectAll('conversation'),

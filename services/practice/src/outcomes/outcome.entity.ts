@@ -4,6 +4,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import {
   conversationRead,
   isService,
+  partOf,
   reportRead,
   staffWrite,
 } from '../conversations/conversation.access.ts';
@@ -60,8 +61,17 @@ const OutcomeSchema = defineEntity({
   rowLevelSecurity: 'force',
   policies: [
     { name: 'outcome_read', command: 'select', using: conversationRead },
-    { name: 'outcome_agree', command: 'insert', check: staffWrite },
-    { name: 'outcome_change', command: 'update', using: staffWrite, check: staffWrite },
+    {
+      name: 'outcome_agree',
+      command: 'insert',
+      check: `${staffWrite} and ${partOf('conversation', 'outcome')}`,
+    },
+    {
+      name: 'outcome_change',
+      command: 'update',
+      using: staffWrite,
+      check: `${staffWrite} and ${partOf('conversation', 'outcome')}`,
+    },
     { name: 'outcome_service', command: 'all', using: isService, check: isService },
     { name: 'outcome_report', command: 'select', roles: ['practice_reader'], using: reportRead },
   ],

@@ -1,6 +1,6 @@
 import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import { parents } from '@connected-lives/kit/parents';
-import { behind, type PageRequest } from '@connected-lives/kit/instant-page';
+import { onePage, type PageRequest } from '@connected-lives/kit/instant-page';
 import type { PracticeReads } from '../tables.ts';
 
 const COLUMNS = [
@@ -40,15 +40,15 @@ export function outcomesByConversationId(ctx: PracticeReads) {
               .selectFrom(parents(keys))
               .innerJoinLateral(
                 (query) =>
-                  query
-                    .selectFrom('outcome')
-                    .select(COLUMNS)
-                    .whereRef('conversationId', '=', 'parent.id')
-                    .where(behind('oldest first', 'agreed_at', page))
-                    .orderBy('agreedAt')
-                    .orderBy('id')
-                    .limit(page.first + 1)
-                    .as('outcome'),
+                  onePage(
+                    query
+                      .selectFrom('outcome')
+                      .select(COLUMNS)
+                      .whereRef('conversationId', '=', 'parent.id'),
+                    'oldest first',
+                    'agreed_at',
+                    page,
+                  ).as('outcome'),
                 (join) => join.onTrue(),
               )
               .selectAll('outcome'),

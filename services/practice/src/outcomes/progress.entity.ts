@@ -1,5 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { conversationRead, isService, staffWrite } from '../conversations/conversation.access.ts';
+import {
+  conversationRead,
+  isService,
+  partOf,
+  staffWrite,
+} from '../conversations/conversation.access.ts';
 import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { Outcome } from './outcome.entity.ts';
 import { REACHED, type Reached } from './reached.ts';
@@ -39,7 +44,11 @@ const ProgressSchema = defineEntity({
   rowLevelSecurity: 'force',
   policies: [
     { name: 'progress_read', command: 'select', using: conversationRead },
-    { name: 'progress_record', command: 'insert', check: staffWrite },
+    {
+      name: 'progress_record',
+      command: 'insert',
+      check: `${staffWrite} and ${partOf('outcome', 'progress')}`,
+    },
     { name: 'progress_service', command: 'all', using: isService, check: isService },
   ],
 });

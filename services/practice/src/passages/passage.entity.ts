@@ -3,6 +3,7 @@ import {
   conversationRead,
   isService,
   ownVoice,
+  partOf,
   staffWrite,
 } from '../conversations/conversation.access.ts';
 import { Conversation } from '../conversations/conversation.entity.ts';
@@ -48,8 +49,16 @@ const PassageSchema = defineEntity({
   rowLevelSecurity: 'force',
   policies: [
     { name: 'passage_read', command: 'select', using: conversationRead },
-    { name: 'passage_add', command: 'insert', check: staffWrite },
-    { name: 'passage_own_add', command: 'insert', check: ownVoice },
+    {
+      name: 'passage_add',
+      command: 'insert',
+      check: `${staffWrite} and ${partOf('conversation', 'passage')}`,
+    },
+    {
+      name: 'passage_own_add',
+      command: 'insert',
+      check: `${ownVoice} and ${partOf('conversation', 'passage')}`,
+    },
     { name: 'passage_service', command: 'all', using: isService, check: isService },
   ],
 });

@@ -1,6 +1,6 @@
 import { loaderMany, loadersBy } from '@connected-lives/kit/loader';
 import { parents } from '@connected-lives/kit/parents';
-import { behind, type PageRequest } from '@connected-lives/kit/instant-page';
+import { onePage, type PageRequest } from '@connected-lives/kit/instant-page';
 import type { PracticeReads } from '../tables.ts';
 
 const COLUMNS = [
@@ -26,15 +26,15 @@ export function passagesByConversationId(ctx: PracticeReads) {
               .selectFrom(parents(keys))
               .innerJoinLateral(
                 (query) =>
-                  query
-                    .selectFrom('passage')
-                    .select(COLUMNS)
-                    .whereRef('conversationId', '=', 'parent.id')
-                    .where(behind('oldest first', 'said_at', page))
-                    .orderBy('saidAt')
-                    .orderBy('id')
-                    .limit(page.first + 1)
-                    .as('passage'),
+                  onePage(
+                    query
+                      .selectFrom('passage')
+                      .select(COLUMNS)
+                      .whereRef('conversationId', '=', 'parent.id'),
+                    'oldest first',
+                    'said_at',
+                    page,
+                  ).as('passage'),
                 (join) => join.onTrue(),
               )
               .selectAll('passage'),

@@ -3,6 +3,7 @@ import {
   conversationRead,
   isService,
   ownVoice,
+  partOf,
   staffWrite,
 } from '../conversations/conversation.access.ts';
 import { Conversation } from '../conversations/conversation.entity.ts';
@@ -42,8 +43,16 @@ const StrengthSchema = defineEntity({
   rowLevelSecurity: 'force',
   policies: [
     { name: 'strength_read', command: 'select', using: conversationRead },
-    { name: 'strength_note', command: 'insert', check: staffWrite },
-    { name: 'strength_own_note', command: 'insert', check: ownVoice },
+    {
+      name: 'strength_note',
+      command: 'insert',
+      check: `${staffWrite} and ${partOf('conversation', 'strength')}`,
+    },
+    {
+      name: 'strength_own_note',
+      command: 'insert',
+      check: `${ownVoice} and ${partOf('conversation', 'strength')}`,
+    },
     { name: 'strength_service', command: 'all', using: isService, check: isService },
   ],
 });
