@@ -35,7 +35,7 @@ export interface CaringRoleRow {
   readonly effectOnWork: string;
   readonly effectOnMoney: string;
   readonly contingencyPlan: string | null;
-  readonly sinceOn: string;
+  readonly fromOn: string;
   readonly recordedBy: string;
   readonly recordedAt: Date;
 }
@@ -78,7 +78,7 @@ export interface CapacityDecisionRow {
   readonly weighs: string;
   readonly communicates: string;
   readonly conclusion: string;
-  readonly because: string;
+  readonly reason: string;
   readonly assessedBy: string;
   readonly assessedOn: string;
   readonly bestInterestsReference: string | null;
@@ -93,7 +93,7 @@ export interface AdvocacyDecisionRow {
   readonly duty: string;
   readonly substantialDifficulty: string;
   readonly appropriateIndividualId: string | null;
-  readonly reasons: string;
+  readonly reason: string;
   readonly advocateId: string | null;
   readonly decidedBy: string;
   readonly decidedAt: Date;

@@ -11,17 +11,17 @@ import type { Tier } from './tiers.ts';
 
 /** What the marker of a seeded council is about: the council itself. */
 export const COUNCIL_ID = demoUuid('council');
-/** What names are searched by is learned by a trigger of the table: this one stays on. */
-const LEARNING_TRIGGER = { table: 'person', trigger: 'person_name_words_insert' };
-/** What it learns into, and the seed does not write itself. */
-const LEARNED_TABLE = 'name_word';
+/** What names are searched by is learned by a trigger, and who is compared with others noted by one: these stay on. */
+const LEARNING_TRIGGERS = ['person_name_words_insert', 'person_compared'];
+/** What they write, and the seed does not write itself. */
+const LEARNED_TABLES = ['name_word', 'comparison_due'];
 const SEEDER = serviceActor(demoUuid('service', 'seed'), 'Seed of the made-up council');
 
 /**
  * The loading of one service's database, as its owner and in one transaction, so that a council is
  * there whole or not at all.
  *
- * In that transaction the tables are without their triggers, but for the one that learns names, and
+ * In that transaction the tables are without their triggers, but for those that learn from names, and
  * without forced row-level security, and nobody else reaches them until it ends. COPY is not possible under row-level security. And
  * the audit of writes says who decided what: nobody decided any of this, it is made up, so instead
  * of an entry for every row there is one entry, and one event, for the whole.
@@ -61,8 +61,9 @@ export class Load {
       );
     }
     if (this.service === 'people') {
-      const { table, trigger } = LEARNING_TRIGGER;
-      await this.client.query(`alter table ${table} enable trigger ${trigger}`);
+      for (const trigger of LEARNING_TRIGGERS) {
+        await this.client.query(`alter table person enable trigger ${trigger}`);
+      }
     }
     for (const { name } of this.#tables) {
       const { rowCount } = await this.client.query(`select from ${name} limit 1`);
@@ -114,7 +115,7 @@ export class Load {
   /** Tells the planner what there is, and settles the pages for index-only reads. */
   async tidy(): Promise<void> {
     const tables = this.#tables.map(({ name }) => name);
-    const filled = this.service === 'people' ? [...tables, LEARNED_TABLE] : tables;
+    const filled = this.service === 'people' ? [...tables, ...LEARNED_TABLES] : tables;
     await this.client.query(`vacuum (analyze) ${filled.join(', ')}`);
   }
 

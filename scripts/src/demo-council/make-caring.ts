@@ -39,7 +39,7 @@ function makeRole(
   whom: Partial<Pick<CaringRoleRow, 'caredForId' | 'caredForName' | 'relationshipId'>>,
 ): CaringRoleRow {
   const { wellbeing, work, money } = chance.pick(CARING);
-  const sinceOn = dayOf(new Date(person.createdAt.getTime() - chance.between(30, 4_000) * DAY_MS));
+  const fromOn = dayOf(new Date(person.createdAt.getTime() - chance.between(30, 4_000) * DAY_MS));
   return {
     id: chance.uuidAt(person.createdAt),
     personId: person.id,
@@ -55,7 +55,7 @@ function makeRole(
     effectOnWork: work,
     effectOnMoney: money,
     contingencyPlan: chance.happens(0.6) ? chance.pick(CONTINGENCIES) : null,
-    sinceOn,
+    fromOn,
     recordedBy: worker.id,
     recordedAt: person.createdAt,
   };

@@ -89,7 +89,7 @@ function makeContactWays(chance: Chance, person: PersonRow): ContactWayRow[] {
     ...way,
     safeToLeaveMessage: way.kind === 'LETTER' ? null : chance.pick(['true', 'true', 'false', null]),
     preferred: String(i === 0),
-    note:
+    words:
       way.kind === 'PHONE' && chance.happens(0.1)
         ? 'Let it ring: it takes a while to get there.'
         : null,
@@ -134,10 +134,10 @@ function makeCorrection(
     field: 'SOMETHING_ELSE',
     saysNow: `What was written on ${dayOf(askedAt)}`,
     shouldSay: chance.pick(CORRECTIONS.shouldSay),
-    why: null,
+    reason: null,
     askedAt,
     state,
-    answer: state === 'NOT_MADE' ? CORRECTIONS.notMade : null,
+    answerWords: state === 'NOT_MADE' ? CORRECTIONS.notMade : null,
     answeredBy: state === 'ASKED' ? null : chance.pick(workers).id,
     answeredAt: state === 'ASKED' ? null : chance.momentBetween(askedAt, TODAY),
   };

@@ -88,7 +88,7 @@ function makeCapacity(subject: Subject): CapacityDecisionRow {
     weighs: String(!lacks),
     communicates: 'true',
     conclusion: lacks ? 'LACKS_CAPACITY' : 'HAS_CAPACITY',
-    because: lacks ? unable : able,
+    reason: lacks ? unable : able,
     assessedBy: worker.name,
     assessedOn: dayOf(at),
     bestInterestsReference: lacks ? `BI-${dayOf(at)} (demo)` : null,
@@ -108,7 +108,7 @@ function makeAdvocacy(subject: Subject, circle: readonly RelationshipRow[]): Adv
     duty: chance.pick(['ASSESSMENT', 'PLAN', 'REVIEW']),
     substantialDifficulty: 'true',
     appropriateIndividualId: ownPerson?.id ?? null,
-    reasons:
+    reason:
       ownPerson === undefined
         ? 'Weighing what is offered is hard without somebody beside them, and nobody of their own can come.'
         : 'Weighing what is offered is hard, and somebody of the family is there for it, as they wish.',

@@ -51,7 +51,7 @@ export interface ContactWayRow {
   readonly value: string | null;
   readonly safeToLeaveMessage: string | null;
   readonly preferred: string;
-  readonly note: string | null;
+  readonly words: string | null;
   readonly fromAt: Date;
   readonly untilAt: Date | null;
 }
@@ -73,10 +73,10 @@ export interface CorrectionRequestRow {
   readonly field: string;
   readonly saysNow: string;
   readonly shouldSay: string;
-  readonly why: string | null;
+  readonly reason: string | null;
   readonly askedAt: Date;
   readonly state: string;
-  readonly answer: string | null;
+  readonly answerWords: string | null;
   readonly answeredBy: string | null;
   readonly answeredAt: Date | null;
 }

@@ -317,6 +317,30 @@ describe('the seeded databases', () => {
     expect(rowCount).toBe(0);
   });
 
+  it('are finished as they were begun when making them was cut short between two commits', async () => {
+    await databases['finance']?.drop();
+    databases['finance'] = await cloneDatabase('finance');
+    expect(await isSeeded(urlsOf())).toBe(false);
+
+    await seedCouncil({ tier: 'shire', urls: urlsOf(), progress: noProgress });
+
+    expect(await isSeeded(urlsOf())).toBe(true);
+    const commitment = 'id, conversation_id, version';
+    expect(await rowsOf('finance', `select ${commitment} from commitment order by id`)).toEqual(
+      await rowsOf('practice', `select ${commitment} from known_commitment order by id`),
+    );
+    const [{ cursor } = {}] = await rowsOf(
+      'people',
+      `select xid::text || '.' || id as cursor from event where kind = 'council-seeded'`,
+    );
+    expect(
+      await rowsOf(
+        'finance',
+        `select cursor from consumer_cursor where cursor = '${String(cursor)}'`,
+      ),
+    ).not.toEqual([]);
+  });
+
   it('are not filled twice', async () => {
     await expect(
       seedCouncil({ tier: 'demo', urls: urlsOf(), progress: noProgress }),

@@ -7,7 +7,6 @@ import { serviceActor } from '@connected-lives/kit/actor';
 import { viewerSetting } from '@connected-lives/kit/viewer';
 import pg from 'pg';
 import { demoUuid } from '../demo-people.ts';
-import { PlainError } from '../plain-error.ts';
 import { SERVICE_NAMES, type ServiceName } from '../postgres/service-names.ts';
 import { type Progress, terminalProgress } from '../terminal-progress.ts';
 import { requireBalancedLedger } from './check-ledger.ts';
@@ -28,17 +27,22 @@ export interface SeedOptions {
 /**
  * Fills the three empty databases with a council that does not exist: its people, their words and
  * their money are made up by a seeded generator, and its NHS numbers are from a range that is never
- * issued. All three are written at once and committed one after the other at the very end.
+ * issued. All three are written at once and committed one after the other at the very end. What was
+ * cut short between two commits is finished as it was begun: the generator says the same again.
  */
 export async function seedCouncil({ tier: name, urls, log, progress }: SeedOptions): Promise<void> {
-  const tier = TIERS[name];
+  const marks = await findMarks(urls);
+  const done = marks.length < SERVICE_NAMES.length ? marks : [];
+  const tier = TIERS[done[0]?.tier ?? name];
   const loads: Load[] = [];
   try {
     for (const service of SERVICE_NAMES) {
-      loads.push(await Load.open(service, urls[service].owner));
+      if (!done.some((mark) => mark.service === service)) {
+        loads.push(await Load.open(service, urls[service].owner));
+      }
     }
     await write(tier, loads, progress ?? terminalProgress('Making the council'));
-    await finish(tier, loads);
+    await finish(tier, loads, done);
     await Promise.all(loads.map((load) => load.tidy()));
   } finally {
     await Promise.all(loads.map((load) => load.close()));
@@ -46,22 +50,10 @@ export async function seedCouncil({ tier: name, urls, log, progress }: SeedOptio
   log?.info({ tier: name }, 'a made-up council was seeded');
 }
 
-/**
- * Whether there is a council: a made-up one, or people that the council itself brought. When only
- * some databases have one, as after a power cut between two commits, neither is true.
- */
+/** Whether there is a whole council: a made-up one, or people that the council itself brought. */
 export async function isSeeded(urls: OwnerUrls): Promise<boolean> {
-  const marked = await Promise.all(SERVICE_NAMES.map((service) => hasMarker(urls[service].owner)));
-  if (marked.every((each) => each)) {
-    return true;
-  }
-  if (marked.some((each) => each)) {
-    throw new PlainError(
-      'The demo council is in some of the databases and not in others: making it was cut short. ' +
-        'To start over with a new one: npm run reset',
-    );
-  }
-  return hasTeams(urls.people.owner);
+  const marks = await findMarks(urls);
+  return marks.length === 0 ? hasTeams(urls.people.owner) : marks.length === SERVICE_NAMES.length;
 }
 
 async function write(tier: Tier, loads: readonly Load[], progress: Progress): Promise<void> {
@@ -80,8 +72,12 @@ async function write(tier: Tier, loads: readonly Load[], progress: Progress): Pr
 }
 
 /** Checks, marks and commits. Consumers begin behind the markers: what is here, they know already. */
-async function finish(tier: Tier, loads: readonly Load[]): Promise<void> {
-  const heads = new Map<ServiceName, string>();
+async function finish(
+  tier: Tier,
+  loads: readonly Load[],
+  done: readonly MarkOfSeed[],
+): Promise<void> {
+  const heads = new Map(done.map(({ service, cursor }) => [service, cursor]));
   for (const load of loads) {
     if (load.service === 'finance') {
       await requireBalancedLedger(load.client);
@@ -111,22 +107,39 @@ function followedBy({ consumers }: { readonly consumers: readonly Followed[] }):
 }
 type Followed = Parameters<typeof consumerName>[1];
 
-function hasMarker(url: string): Promise<boolean> {
-  return finds(url, `select from audit_entry where row_id = '${COUNCIL_ID}' limit 1`);
+/** What a database says of the made-up council in it. */
+interface MarkOfSeed {
+  readonly service: ServiceName;
+  readonly tier: TierName;
+  /** Behind the event that tells of it. */
+  readonly cursor: string;
 }
 
-function hasTeams(url: string): Promise<boolean> {
-  return finds(url, 'select from team limit 1');
+async function findMarks(urls: OwnerUrls): Promise<readonly MarkOfSeed[]> {
+  const found = await Promise.all(
+    SERVICE_NAMES.map(async (service) => {
+      const rows = await ask<Omit<MarkOfSeed, 'service'>>(
+        urls[service].owner,
+        `select payload ->> 'tier' as tier, xid::text || '.' || id as cursor from event
+         where kind = 'council-seeded' and subject_id = '${COUNCIL_ID}' limit 1`,
+      );
+      return rows.map((row) => ({ ...row, service }));
+    }),
+  );
+  return found.flat();
 }
 
-async function finds(url: string, query: string): Promise<boolean> {
+async function hasTeams(url: string): Promise<boolean> {
+  return (await ask(url, 'select id from team limit 1')).length > 0;
+}
+
+async function ask<Row extends pg.QueryResultRow>(url: string, query: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const viewer = viewerSetting(serviceActor(demoUuid('service', 'seed'), 'Seed'));
     await client.query(`select set_config('app.viewer', $1, false)`, [viewer]);
-    const { rowCount } = await client.query(query);
-    return rowCount !== 0;
+    return (await client.query<Row>(query)).rows;
   } finally {
     await client.end();
   }

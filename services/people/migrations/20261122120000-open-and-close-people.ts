@@ -52,12 +52,23 @@ const keepers = ['reach', 'closure'].flatMap((table) => {
     `alter table ${table} add constraint ${table}_person
        foreign key (person_id) references person (id)`,
     `create policy ${table}_read on ${table} for select to people_app using (
-       ${personWhere(`(${wholeRecord})`)} or (select viewer_role()) = 'privacy')`,
+       ${table === 'reach' ? personWhere(`(${wholeRecord})`) : closureShown(personWhere)}
+       or (select viewer_role()) = 'privacy')`,
     `create policy ${table}_open on ${table} for insert to people_app with check (${opens})`,
     `create policy ${table}_end on ${table} for update to people_app
        using (${ends}) with check (${ends})`,
   ];
 });
+
+/**
+ * Whoever reaches a person may know that their record is sealed. That a colleague knows the person
+ * from outside work is about the colleague's own life: for them, and for managers, who see to it.
+ */
+function closureShown(personWhere: (rule: string) => string): string {
+  return `person_id = (select viewer_person_id())
+    or practitioner_id = (select viewer_practitioner_id())
+    or (why = 'SEALED' or (select viewer_role()) = 'manager') and ${personWhere(reach)}`;
+}
 
 /** In an emergency a worker opens to themself a record that they do not reach. */
 const urgent = [

@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 import { allocations } from './20261122126000-know-workforce/allocations.ts';
 import { handovers } from './20261122126000-know-workforce/handovers.ts';
 import { practitioners } from './20261122126000-know-workforce/practitioners.ts';
-import { teams } from './20261122126000-know-workforce/teams.ts';
+import { teamChanges, teams } from './20261122126000-know-workforce/teams.ts';
 import { vacancies } from './20261122126000-know-workforce/vacancies.ts';
 
 /** Who works for the council, with whom and how much, and the posts that are open. */
@@ -14,6 +14,7 @@ export class KnowWorkforce20261122126000 extends Migration {
       ...allocations,
       ...handovers,
       ...vacancies,
+      ...teamChanges,
     ]) {
       this.addSql(statement);
     }

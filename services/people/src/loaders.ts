@@ -15,6 +15,7 @@ import {
   type CircleArgs,
   circleByPersonId,
   circlesByOtherPersonId,
+  reachedPeopleById,
   relationshipsById,
 } from './circle/relationship.loaders.ts';
 import { objectionsByPersonId, sharingByPersonId } from './consent/consent.loaders.ts';
@@ -32,6 +33,7 @@ import {
 import { detailsByPersonId } from './people/person-details.loaders.ts';
 import { mergesByPersonId } from './duplicates/person-merge.loaders.ts';
 import { peopleById } from './people/person.loaders.ts';
+import { connectionsById } from './reach/connection.loaders.ts';
 import { openingsById, openingsByPersonId, sealedByPersonId } from './reach/opening.loaders.ts';
 import type { PeopleReads } from './tables.ts';
 import { caseloadsByPractitionerId, caseloadsByTeamId } from './practitioners/caseload.loaders.ts';
@@ -66,6 +68,7 @@ export function createLoaders(ctx: PeopleReads) {
     circleByPersonId: loadersBy((args: CircleArgs) => circleByPersonId(ctx, args)),
     circlesByOtherPersonId: circlesByOtherPersonId(ctx),
     relationshipsById: relationshipsById(ctx),
+    reachedPeopleById: reachedPeopleById(ctx),
     caringRolesByPersonId: loadersBy((args: CaringArgs) => caringRolesByPersonId(ctx, args)),
     carersByPersonId: carersByPersonId(ctx),
     sharingByPersonId: sharingByPersonId(ctx),
@@ -73,6 +76,7 @@ export function createLoaders(ctx: PeopleReads) {
     capacityByPersonId: loadersBy((args: CapacityArgs) => capacityByPersonId(ctx, args)),
     advocacyByPersonId: loadersBy((args: AdvocacyArgs) => advocacyByPersonId(ctx, args)),
     involvementByPersonId: involvementByPersonId(ctx),
+    connectionsById: connectionsById(ctx),
     openingsById: openingsById(ctx),
     openingsByPersonId: openingsByPersonId(ctx),
     sealedByPersonId: sealedByPersonId(ctx),

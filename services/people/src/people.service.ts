@@ -5,6 +5,7 @@ import { KeepTheRecord20261122121000 } from '../migrations/20261122121000-keep-t
 import { RecordCircleAndRights20261122122000 } from '../migrations/20261122122000-record-circle-and-rights.ts';
 import { GatherLooks20261122124000 } from '../migrations/20261122124000-gather-looks.ts';
 import { KnowWorkforce20261122126000 } from '../migrations/20261122126000-know-workforce.ts';
+import { RecordWhatIsSo20261122128000 } from '../migrations/20261122128000-record-what-is-so.ts';
 import { gatherers } from './access-log/gather-looks.ts';
 import { logHearers } from './access-log/hear-of-logs.ts';
 import { FindAndMergePeople20261122123000 } from '../migrations/20261122123000-find-and-merge-people.ts';
@@ -23,6 +24,7 @@ import {
 } from './addresses/protected-address.entity.ts';
 import { ContactWaySchema } from './contact-ways/contact-way.entity.ts';
 import { CorrectionRequestSchema } from './corrections/correction-request.entity.ts';
+import { compareRecords } from './duplicates/compare-records.ts';
 import { NotTheSameSchema } from './duplicates/not-the-same.entity.ts';
 import { PersonMergeSchema } from './duplicates/person-merge.entity.ts';
 import { learnFromFinance } from './known/learn-from-finance.ts';
@@ -77,10 +79,13 @@ export const peopleService: ServiceDefinition<PeopleTables, PeopleLoaders> = {
       FindAndMergePeople20261122123000,
       GatherLooks20261122124000,
       KnowWorkforce20261122126000,
+      RecordWhatIsSo20261122128000,
     ],
     // Read by statements of our own: nobody changes an entity of these.
     unmapped: [
       'name_word',
+      'comparison_due',
+      'possible_duplicate',
       'moved_row',
       'look',
       'privacy_alert',
@@ -98,6 +103,6 @@ export const peopleService: ServiceDefinition<PeopleTables, PeopleLoaders> = {
   sdl,
   createLoaders,
   consumers: [learnFromFinance, learnOffers, ...gatherers, ...logHearers],
-  jobs: [tellOfLeavers, forgetInterests, forgetHourlyLooks],
+  jobs: [tellOfLeavers, forgetInterests, forgetHourlyLooks, compareRecords],
   personTable: 'person',
 };

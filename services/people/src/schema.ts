@@ -44,6 +44,7 @@ import {
   resolvePractitioner,
 } from './practitioners/practitioner.resolver.ts';
 import { WorkforceResolver } from './practitioners/workforce.resolver.ts';
+import { ConnectionResolver } from './reach/connection.resolver.ts';
 import { ReachOfPersonResolver, ReachResolver } from './reach/reach.resolver.ts';
 import { OutcomeReportCellResolver } from './reports/outcome-report-cell.resolver.ts';
 import { OutcomeReportCellType } from './reports/outcome-report-cell.type.ts';
@@ -74,6 +75,7 @@ export const { schema, sdl } = federatedSchema<PeopleContext>({
     CorrectionRequestResolver,
     ReachResolver,
     ReachOfPersonResolver,
+    ConnectionResolver,
     RelationshipResolver,
     CircleOfPersonResolver,
     CaringRoleResolver,

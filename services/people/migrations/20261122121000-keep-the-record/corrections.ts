@@ -10,10 +10,10 @@ export const corrections = [
      field text not null,
      says_now text,
      should_say text not null,
-     why text,
+     reason text,
      asked_at timestamptz(3) not null,
      state text not null,
-     answer text,
+     answer_words text,
      answered_by uuid,
      answered_at timestamptz(3),
      about_protected_address boolean not null default false,
@@ -25,15 +25,16 @@ export const corrections = [
      constraint correction_request_answered check ((state = 'ASKED') = (answered_at is null)
        and (state = 'ASKED') = (answered_by is null)),
      constraint correction_request_not_made_says_why check (
-       state <> 'NOT_MADE' or answer is not null),
+       state <> 'NOT_MADE' or answer_words is not null),
      constraint correction_request_should_say_length check (
        length(should_say) >= 1 and length(should_say) <= 2000),
-     constraint correction_request_why_length check (length(why) >= 1 and length(why) <= 2000),
-     constraint correction_request_answer_length check (
-       length(answer) >= 1 and length(answer) <= 2000)
+     constraint correction_request_reason_length check (
+       length(reason) >= 1 and length(reason) <= 2000),
+     constraint correction_request_answer_words_length check (
+       length(answer_words) >= 1 and length(answer_words) <= 2000)
    )`,
   ...aboutPerson('correction_request', {
-    app: `select, insert, update (state, answer, answered_by, answered_at,
+    app: `select, insert, update (state, answer_words, answered_by, answered_at,
       about_protected_address)`,
   }),
   `create policy correction_request_ask on correction_request for insert
@@ -44,5 +45,5 @@ export const corrections = [
   // Written once and never changed, so the row is its own history: see `write_audit_entry_without`.
   `create or replace trigger correction_request_audit
      after insert or update or delete on correction_request for each row
-     execute function write_audit_entry_without('says_now', 'should_say', 'why', 'answer')`,
+     execute function write_audit_entry_without('says_now', 'should_say', 'reason', 'answer_words')`,
 ];

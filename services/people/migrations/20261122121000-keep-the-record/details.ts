@@ -47,7 +47,7 @@ export const details = [
      value text,
      safe_to_leave_message boolean,
      preferred boolean not null,
-     note text,
+     words text,
      from_at timestamptz(3) not null,
      until_at timestamptz(3),
      constraint contact_way_pkey primary key (id),
@@ -55,7 +55,7 @@ export const details = [
        'LETTER')),
      constraint contact_way_value_length check (length(value) >= 1 and length(value) <= 200),
      constraint contact_way_letter_goes_to_address check ((value is null) = (kind = 'LETTER')),
-     constraint contact_way_note_length check (length(note) >= 1 and length(note) <= 500),
+     constraint contact_way_words_length check (length(words) >= 1 and length(words) <= 500),
      constraint contact_way_in_order check (until_at >= from_at)
    )`,
   ...aboutPerson('contact_way', { app: 'select, insert, update (preferred, until_at)' }),

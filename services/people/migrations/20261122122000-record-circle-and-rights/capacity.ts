@@ -15,11 +15,11 @@ export const capacity = [
      weighs boolean,
      communicates boolean,
      conclusion text not null,
-     because text not null,
+     reason text not null,
      assessed_by text not null,
      assessed_on date not null,
      best_interests_reference text,
-     review_on date,
+     review_due_on date,
      recorded_by uuid not null,
      recorded_at timestamptz(3) not null,
      superseded_at timestamptz(3),
@@ -42,14 +42,14 @@ export const capacity = [
        length(support_given) >= 1 and length(support_given) <= 5000),
      constraint capacity_decision_impairment_length check (
        length(impairment) >= 1 and length(impairment) <= 2000),
-     constraint capacity_decision_because_length check (
-       length(because) >= 1 and length(because) <= 5000),
+     constraint capacity_decision_reason_length check (
+       length(reason) >= 1 and length(reason) <= 5000),
      constraint capacity_decision_assessed_by_length check (
        length(assessed_by) >= 1 and length(assessed_by) <= 200),
      constraint capacity_decision_best_interests_reference_length check (
        length(best_interests_reference) >= 1 and length(best_interests_reference) <= 200),
      constraint capacity_decision_in_order check (
-       review_on >= assessed_on and superseded_at >= recorded_at)
+       review_due_on >= assessed_on and superseded_at >= recorded_at)
    )`,
   `create unique index capacity_decision_current on capacity_decision (person_id, matter_key)
      where superseded_at is null`,

@@ -18,7 +18,7 @@ export const carers = [
      effect_on_money text,
      wishes text,
      contingency_plan text,
-     since_on date,
+     from_on date,
      recorded_by uuid not null,
      recorded_at timestamptz(3) not null,
      until_at timestamptz(3),

@@ -11,7 +11,7 @@ export const rights = [
      appropriate_individual_id uuid,
      entitled boolean generated always as
        (substantial_difficulty and appropriate_individual_id is null) stored,
-     reasons text not null,
+     reason text not null,
      advocate_id uuid,
      decided_by uuid not null,
      decided_at timestamptz(3) not null,
@@ -23,8 +23,8 @@ export const rights = [
      constraint advocacy_decision_advocate foreign key (advocate_id) references relationship (id),
      constraint advocacy_decision_duty_known check (
        duty in ('ASSESSMENT', 'PLAN', 'REVIEW', 'SAFEGUARDING')),
-     constraint advocacy_decision_reasons_length check (
-       length(reasons) >= 1 and length(reasons) <= 5000),
+     constraint advocacy_decision_reason_length check (
+       length(reason) >= 1 and length(reason) <= 5000),
      constraint advocacy_decision_in_order check (superseded_at >= decided_at)
    )`,
   `create index advocacy_decision_appropriate_individual_id

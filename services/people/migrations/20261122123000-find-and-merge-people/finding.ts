@@ -8,9 +8,14 @@ const searchTerms = `
       case when cardinality(begun) <= 300 then array_to_string(begun, ' ') end,
       -- Two letters are too few to tell a wrong one.
       case when length(word) >= 3 then array(select one_letter_apart(word)) else '{}' end
-    from unnest((words_in(regexp_replace(
-        plain_letters(p_names), U&'[''\`\\00B4\\02BC\\2018\\2019]', '', 'g')))[1:6])
-      with ordinality as searched(word, place)
+    from (
+      -- Said twice is said once.
+      select row_number() over (order by min(nth)) as place, said.word
+      from unnest((words_in(regexp_replace(
+          plain_letters(p_names), U&'[''\`\\00B4\\02BC\\2018\\2019]', '', 'g')))[1:6])
+        with ordinality as said(word, nth)
+      group by said.word
+    ) as searched
     cross join lateral (
       select array(select name_word.word from name_word
         where name_word.word >= searched.word
@@ -26,7 +31,8 @@ const searchTerms = `
  * comparison that might leak. So it repeats `person_read`, with what that asks of the viewer asked
  * once, as values that the planner knows. Three ways lead to the same answer: through the few people
  * whom a number, a birth date, a postcode or a small reach leaves; along the names in their order,
- * where so many match that the first ones come soon; and by the index of words.
+ * where so many match that the first ones come soon; and by the index of words, or of pairs of
+ * initials where words are as short as in "J Smith" or "a b c".
  */
 const findPeople = `
   create function find_people(
@@ -40,9 +46,10 @@ const findPeople = `
       v_teams uuid[] := viewer_team_ids();
       v_reach uuid[] := viewer_reach();
       v_role text := viewer_role();
-      v_words text[]; v_begun text[]; v_typos text[]; v_wrong text[];
+      v_words text[]; v_begun text[]; v_typos text[]; v_wrong text[]; v_pairs text[];
       v_exact text; v_begins text; v_close text; v_by_begun text;
       v_rank text; v_narrow text; v_match text; v_by_word text; v_query text;
+      v_listed int; v_walk int; v_small int;
       v_stage int; v_left int := p_first; v_rows int;
       v_reached constant text := '(merged_into_id is null and ($6 or id = $4
         or (team_id = any ($1) or id = any ($2)) and id <> all ($3)
@@ -57,12 +64,26 @@ const findPeople = `
         string_agg(format('strpos(search_name, '' '' || $7[%s]) > 0', place), ' and '),
         string_agg(format('(strpos(search_name, '' '' || $7[%1$s]) > 0
           or $9[%1$s] is not null and search_name ~ $9[%1$s])', place), ' and '),
-        string_agg(format('searched_words(search_name) && string_to_array($8[%s], '' '')', place),
-          ' and ') filter (where begun is not null),
+        (array_agg(format('searched_words(search_name) && string_to_array($8[%s], '' '')', place)
+          order by begun_words) filter (where begun is not null))[1],
+        min(begun_words) filter (where begun is not null),
         coalesce(array_remove(string_to_array(
           string_agg(array_to_string(typos, ' '), ' '), ' '), ''), '{}')
-      into v_words, v_begun, v_typos, v_exact, v_begins, v_close, v_by_begun, v_wrong
-      from search_terms(p_names);
+      into v_words, v_begun, v_typos, v_exact, v_begins, v_close, v_by_begun, v_listed, v_wrong
+      from search_terms(p_names), coalesce(cardinality(string_to_array(begun, ' ')), 0) as begun_words;
+
+      -- A beginning may be a common one: as many names as this are looked at in their order first,
+      -- and show whether it is. The index takes longer the more words it is asked for.
+      v_walk := least(10000, 500 + 50 * v_listed);
+      -- One name may begin with both M and Ma, so that these are no pair.
+      v_pairs := initial_pairs(array_to_string(array(select word from unnest(v_words) as word
+        where not exists (select from unnest(v_words) as longer
+          where longer <> word and starts_with(longer, word))), ' '));
+      if v_pairs <> '{}' then
+        v_by_begun := concat_ws(' and ', case when v_listed <= 30 then v_by_begun end,
+          'initial_pairs(search_name) @> $19');
+        v_walk := 1000;
+      end if;
 
       v_narrow := concat_ws(' and ',
         case when p_nhs_number is not null then 'nhs_number = $11' end,
@@ -71,9 +92,11 @@ const findPeople = `
           select person_id from address where postcode = $13
             and (until_on is null or until_on >= current_date))' end);
       -- A small reach is looked through whole, and a larger one when no index would help.
-      if v_narrow = '' and v_role not in ('service', 'finance') and (
-        select count(*) from (select from person where team_id = any (v_teams) limit 20001) as own
-      ) <= (case when v_words <> '{}' and v_by_begun is null then 20000 else 2000 end) then
+      v_small := case when v_words <> '{}' and v_by_begun is null then 20000 else 2000 end;
+      if v_narrow = '' and v_role not in ('service', 'finance') and v_small >= (
+        select count(*) from (
+          select from person where team_id = any (v_teams) limit v_small + 1) as own)
+      then
         v_narrow := '(team_id = any ($1) or id = any ($2) or id = $4)';
       end if;
 
@@ -113,31 +136,29 @@ const findPeople = `
              select id, %s, family_name, given_name from matched %s $18',
             case when v_by_word is null then 'not materialized' else 'materialized' end,
             coalesce(v_by_word, 'true'), v_match, v_stage, v_in_order)
-          -- A beginning may be a common one: a thousand names show whether it is.
           else format(
-            'with walked as materialized (
-               select id, family_name, given_name, search_name, team_id, paid_for, merged_into_id
-               from person where %5$s %2$s 1000
-             ), met as materialized (
-               select id, family_name, given_name from walked where %1$s %2$s $18
-             ), enough as materialized (
-               select (select count(*) from met) >= $18
-                 or (select count(*) from walked) < 1000 as so
+            'with met as materialized (
+               select id, family_name, given_name from (
+                 select * from person where %5$s %2$s %6$s
+               ) as walked
+               where %1$s %2$s $18
              ), indexed as materialized (
                select id, family_name, given_name from person
-               where %4$s and %1$s and not (select so from enough)
+               where %4$s and %1$s and (select count(*) from met) < $18
              )
              select id, %3$s, family_name, given_name from (
-               select * from met where (select so from enough) union all select * from indexed
+               select * from met where (select count(*) from met) >= $18
+               union all select * from indexed
              ) as matched %2$s $18',
             v_match, v_in_order, v_stage, v_by_word,
             case when v_stage = p_after_rank
-              then '(family_name, given_name, id) > ($15, $16, $17)' else 'true' end)
+              then '(family_name, given_name, id) > ($15, $16, $17)' else 'true' end,
+            v_walk)
           end;
         return query execute v_query using v_teams, v_reach, viewer_closed(), viewer_person_id(),
           v_role = 'finance', v_role = 'service', v_words, v_begun, v_typos, v_wrong,
           p_nhs_number, p_born, p_postcode,
-          p_after_rank, p_after_family, p_after_given, p_after_id, v_left;
+          p_after_rank, p_after_family, p_after_given, p_after_id, v_left, v_pairs;
         get diagnostics v_rows = row_count;
         v_left := v_left - v_rows;
         v_stage := v_stage + 1;

@@ -47,25 +47,25 @@ export const merges = [
      kept_id uuid not null,
      merged_id uuid not null,
      nhs_number text,
-     why text not null,
+     reason text not null,
      merged_by uuid not null,
      merged_at timestamptz(3) not null,
-     undone_why text,
+     undone_reason text,
      undone_by uuid,
      undone_at timestamptz(3),
      version int not null default 1,
      constraint person_merge_pkey primary key (id),
      constraint person_merge_two_people check (kept_id <> merged_id),
-     constraint person_merge_why_length check (length(why) >= 1 and length(why) <= 2000),
-     constraint person_merge_undone_why_length check (
-       length(undone_why) >= 1 and length(undone_why) <= 2000),
+     constraint person_merge_reason_length check (length(reason) >= 1 and length(reason) <= 2000),
+     constraint person_merge_undone_reason_length check (
+       length(undone_reason) >= 1 and length(undone_reason) <= 2000),
      constraint person_merge_undone_whole check (
-       (undone_at is null) = (undone_by is null) and (undone_at is null) = (undone_why is null)),
+       (undone_at is null) = (undone_by is null) and (undone_at is null) = (undone_reason is null)),
      constraint person_merge_undone_after check (undone_at >= merged_at)
    )`,
   `create unique index person_merge_once on person_merge (merged_id) where undone_at is null`,
   ...aboutPerson('person_merge', {
-    app: 'select, insert, update (undone_why, undone_by, undone_at, version)',
+    app: 'select, insert, update (undone_reason, undone_by, undone_at, version)',
   }),
 
   // Somebody with a protected address, or who works here, is not merged while that is so: their

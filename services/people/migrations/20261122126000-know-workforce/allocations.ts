@@ -15,7 +15,7 @@ export const allocations = [
      team_id uuid not null,
      practitioner_id uuid not null,
      weight smallint not null,
-     why text,
+     reason text,
      allocated_by uuid not null,
      from_at timestamptz(3) not null,
      until_at timestamptz(3),
@@ -23,7 +23,7 @@ export const allocations = [
      constraint allocation_pkey primary key (id),
      constraint allocation_practitioner foreign key (practitioner_id) references practitioner (id),
      constraint allocation_weight_one_to_five check (weight >= 1 and weight <= 5),
-     constraint allocation_why_length check (length(why) >= 1 and length(why) <= 2000),
+     constraint allocation_reason_length check (length(reason) >= 1 and length(reason) <= 2000),
      constraint allocation_in_order check (until_at >= from_at)
    )`,
   `create unique index allocation_current on allocation (person_id, practitioner_id)
@@ -85,12 +85,12 @@ export const allocations = [
      team_id uuid not null,
      from_team_id uuid not null,
      to_team_id uuid not null,
-     why text not null,
+     reason text not null,
      moved_by uuid not null,
      moved_at timestamptz(3) not null,
      version int not null default 1,
      constraint person_move_pkey primary key (id),
-     constraint person_move_why_length check (length(why) >= 1 and length(why) <= 2000)
+     constraint person_move_reason_length check (length(reason) >= 1 and length(reason) <= 2000)
    )`,
   ...aboutPerson('person_move', { app: 'select, insert, update (team_id)' }),
 ];

@@ -2,7 +2,7 @@ import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import { parents } from '@connected-lives/kit/parents';
 import { londonDay } from '@connected-lives/kit/london-day';
 import type { PeopleReads } from '../tables.ts';
-import { behind, type PageRequest } from '@connected-lives/kit/instant-page';
+import { onePage, type PageRequest } from '@connected-lives/kit/instant-page';
 import { AboutMeHeading } from './about-me-heading.ts';
 
 const COLUMNS = ['id', 'personId', 'heading', 'words', 'practitionerId', 'writtenAt'] as const;
@@ -43,15 +43,15 @@ export function aboutMeHistoryByPersonId(ctx: PeopleReads) {
               .selectFrom(parents(keys))
               .innerJoinLateral(
                 (query) =>
-                  query
-                    .selectFrom('aboutMe')
-                    .select(COLUMNS)
-                    .whereRef('personId', '=', 'parent.id')
-                    .where(behind('newest first', 'written_at', page))
-                    .orderBy('writtenAt', 'desc')
-                    .orderBy('id', 'desc')
-                    .limit(page.first + 1)
-                    .as('aboutMe'),
+                  onePage(
+                    query
+                      .selectFrom('aboutMe')
+                      .select(COLUMNS)
+                      .whereRef('personId', '=', 'parent.id'),
+                    'newest first',
+                    'written_at',
+                    page,
+                  ).as('aboutMe'),
                 (join) => join.onTrue(),
               )
               .selectAll('aboutMe'),

@@ -55,8 +55,8 @@ async function keepLooks(
     select actor_id, date_trunc('hour', at), person_id, bool_or(${outOfHours})
     from kept where actor_role not in ('citizen', 'service', 'privacy')
     group by 1, 2, 3
-    on conflict (actor_id, hour, whom) do update
-      set out_of_hours = hourly_look.out_of_hours or excluded.out_of_hours
+    on conflict (actor_id, hour, whom) do update set out_of_hours = true
+      where excluded.out_of_hours and not hourly_look.out_of_hours
     returning actor_id`.execute(learning.db);
   await raiseAlertsAbout(learning, [...new Set(rows.map(({ actorId }) => actorId))]);
 }

@@ -58,7 +58,7 @@ export function roleInWords(role: Role, relationship: Relationship | null): stri
 }
 
 /** Why: what for, and by what right as far as it is known. */
-export function whyInWords(purpose: Purpose | null, relationship: Relationship | null): string {
+export function reasonInWords(purpose: Purpose | null, relationship: Relationship | null): string {
   if (relationship === 'REPRESENTATIVE' && purpose === 'OWN_RECORD') {
     return `To act for the person, ${RELATIONSHIP_WORDS.REPRESENTATIVE}`;
   }

@@ -18,18 +18,18 @@ describe('the list of who looked at a person', () => {
       await listOf(
         anActor('citizen', { personId }),
         personId,
-        'who role teams { name } why what parts purpose relationship',
+        'who role teams { name } reason what parts purpose right',
       ),
     ).toEqual([
       {
         who: 'Sam Example',
         role: 'Practitioner',
         teams: [{ name: team.name }],
-        why: 'To work with the person, as one of the team the person is with',
+        reason: 'To work with the person, as one of the team the person is with',
         what: 'Team board live',
         parts: ['Who the person is and who is around them'],
         purpose: 'DIRECT_CARE',
-        relationship: 'OWN_TEAM',
+        right: 'OWN_TEAM',
       },
     ]);
   });
@@ -45,8 +45,8 @@ describe('the list of who looked at a person', () => {
     await look(worker, personId);
     await gathered(personId, 1);
 
-    expect(await listOf(anActor('citizen', { personId }), personId, 'why')).toEqual([
-      { why: expect.stringContaining('after opening the record urgently') },
+    expect(await listOf(anActor('citizen', { personId }), personId, 'reason')).toEqual([
+      { reason: expect.stringContaining('after opening the record urgently') },
     ]);
   });
 

@@ -4,8 +4,8 @@ import type { PeopleContext } from '../people.context.ts';
 import { PersonType } from '../people/person.type.ts';
 import { TeamType } from '../teams/team.type.ts';
 import { findLooks, type SeenLook } from './find-looks.ts';
-import { operationInWords, partInWords, roleInWords, whyInWords } from './look-words.ts';
-import { LookConnection, LookType } from './look.type.ts';
+import { operationInWords, partInWords, roleInWords, reasonInWords } from './look-words.ts';
+import { LookConnection, LookRight, LookType } from './look.type.ts';
 
 @Resolver(() => LookType)
 export class LookResolver {
@@ -26,6 +26,14 @@ export class LookResolver {
     return roleInWords(look.actorRole, look.relationship);
   }
 
+  @FieldResolver(() => LookRight, {
+    nullable: true,
+    description: 'Null when nothing on the record says by what right.',
+  })
+  right(@Root() look: SeenLook): SeenLook['relationship'] {
+    return look.relationship;
+  }
+
   @FieldResolver(() => [TeamType], { description: 'The teams they worked in then.' })
   async teams(@Root() look: SeenLook, @Ctx() ctx: PeopleContext) {
     const teams = await ctx.loaders.teamsById.loadMany(look.teamIds);
@@ -33,8 +41,8 @@ export class LookResolver {
   }
 
   @FieldResolver(() => String, { description: 'What for and by what right, in plain words.' })
-  why(@Root() look: SeenLook): string {
-    return whyInWords(look.purpose, look.relationship);
+  reason(@Root() look: SeenLook): string {
+    return reasonInWords(look.purpose, look.relationship);
   }
 
   @FieldResolver(() => String, { description: 'What they did, in plain words.' })

@@ -25,9 +25,9 @@ registerEnumType(LookPurpose, {
   },
 });
 
-const LookRelationship = named(['SELF', 'OWN_TEAM', 'PAYS', ...REACH_REASONS] as const);
-registerEnumType(LookRelationship, {
-  name: 'LookRelationship',
+export const LookRight = named(['SELF', 'OWN_TEAM', 'PAYS', ...REACH_REASONS] as const);
+registerEnumType(LookRight, {
+  name: 'LookRight',
   description: 'By what right somebody looked at a record.',
   valuesConfig: {
     ALLOCATED_WORKER: { description: 'They work with the person, from another team.' },
@@ -49,7 +49,7 @@ registerEnumType(LookRelationship, {
 })
 export class LookType implements Pick<
   SeenLook,
-  'id' | 'at' | 'who' | 'operation' | 'purpose' | 'relationship' | 'program' | 'network'
+  'id' | 'at' | 'who' | 'operation' | 'purpose' | 'program' | 'network'
 > {
   @Field(() => ID)
   readonly id!: string;
@@ -65,12 +65,6 @@ export class LookType implements Pick<
 
   @Field(() => LookPurpose, { nullable: true })
   readonly purpose!: SeenLook['purpose'];
-
-  @Field(() => LookRelationship, {
-    nullable: true,
-    description: 'Null when nothing on the record says by what right.',
-  })
-  readonly relationship!: SeenLook['relationship'];
 
   @Field(() => String, {
     nullable: true,

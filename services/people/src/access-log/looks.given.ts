@@ -81,7 +81,7 @@ export function testLooks() {
     values: unknown[] = [],
   ): Promise<Row[]> {
     let rows: Row[] = [];
-    for (let tries = 0; tries < 50; tries += 1) {
+    for (let tries = 0; tries < 200; tries += 1) {
       rows = await people.rows<Row>(text, values);
       if (rows.length >= count) {
         break;

@@ -6,6 +6,7 @@ import { paidForRead } from './address.access.ts';
 import { ADDRESS_KINDS, type AddressKind } from './address-kind.ts';
 
 export const LINES_MAX = 6;
+export const LINE_LENGTH_MAX = 100;
 
 /** What an address is, wherever it is kept. */
 export const addressColumns = (table: string) => ({

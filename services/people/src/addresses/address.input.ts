@@ -9,10 +9,9 @@ import {
 } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, InputType } from 'type-graphql';
-import { LINES_MAX } from './address.entity.ts';
+import { LINE_LENGTH_MAX, LINES_MAX } from './address.entity.ts';
 import { AddressKind } from './address-kind.ts';
-
-const LINE_LENGTH_MAX = 100;
+import { readPostcode } from './postcode.ts';
 
 @InputType({ description: 'An address.' })
 export class AddressInput {
@@ -50,13 +49,10 @@ export class AddressInput {
   readonly untilOn?: string | null;
 }
 
-/** Capitals with one space before the last three, or a refusal (BAD_USER_INPUT). */
+/** A postcode as the record keeps it, or a refusal (BAD_USER_INPUT). */
 export function requirePostcode(text: string): string {
-  const postcode = text
-    .replaceAll(/\s/g, '')
-    .toUpperCase()
-    .replace(/(.{3})$/, ' $1');
-  if (!/^[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}$/.test(postcode)) {
+  const postcode = readPostcode(text);
+  if (postcode === null) {
     throw new Refusal(
       'BAD_USER_INPUT',
       'This is not a postcode. Put what another country has instead into the lines.',

@@ -129,7 +129,7 @@ describe('a protected address', () => {
         connection: 'FAMILY_OR_FRIEND',
         reason: 'His brother is her former partner.',
       },
-      '',
+      '{ id }',
     );
 
     expect(await read(colleague, personId, 'id')).toBeNull();

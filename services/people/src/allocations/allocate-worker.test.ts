@@ -164,25 +164,34 @@ describe('people without a worker', () => {
 });
 
 describe('movePersonToTeam', () => {
-  const moved = { why: 'She has moved to Watford.' };
+  const moved = { reason: 'She has moved to Watford.' };
 
   it('hands a person over with everything about them, and keeps why', async () => {
     const [manager, other] = [await aManager(), await aManager()];
     const personId = await aPersonWith(manager);
 
-    await done(manager, 'movePersonToTeam', { personId, teamId: teamOf(other), ...moved }, '');
+    await done(
+      manager,
+      'movePersonToTeam',
+      { personId, teamId: teamOf(other), ...moved },
+      '{ person { id } }',
+    );
 
     expect(await reaches(manager, personId)).toBe(false);
     expect(
-      await read(other, personId, 'team { id } teamMoves { why from { id } to { id } by { id } }'),
+      await read(
+        other,
+        personId,
+        'team { id } teamMoves { reason fromTeam { id } toTeam { id } movedBy { id } }',
+      ),
     ).toEqual({
       team: { id: teamOf(other) },
       teamMoves: [
         {
           ...moved,
-          from: { id: teamOf(manager) },
-          to: { id: teamOf(other) },
-          by: { id: manager.id },
+          fromTeam: { id: teamOf(manager) },
+          toTeam: { id: teamOf(other) },
+          movedBy: { id: manager.id },
         },
       ],
     });
@@ -199,12 +208,17 @@ describe('movePersonToTeam', () => {
     await allocate(manager, ends, worker);
     const teamId = teamOf(other);
 
-    await done(worker, 'movePersonToTeam', { personId: goesOn, teamId, ...moved }, '');
+    await done(
+      worker,
+      'movePersonToTeam',
+      { personId: goesOn, teamId, ...moved },
+      '{ person { id } }',
+    );
     await done(
       worker,
       'movePersonToTeam',
       { personId: ends, teamId, workers: 'END', ...moved },
-      '',
+      '{ person { id } }',
     );
 
     expect(await reaches(worker, goesOn)).toBe(true);
@@ -218,7 +232,12 @@ describe('movePersonToTeam', () => {
     const personId = await aPersonWith(manager);
     await allocate(manager, personId, worker);
 
-    await done(manager, 'movePersonToTeam', { personId, teamId: teamOf(other), ...moved }, '');
+    await done(
+      manager,
+      'movePersonToTeam',
+      { personId, teamId: teamOf(other), ...moved },
+      '{ person { id } }',
+    );
 
     expect(await reaches(worker, personId)).toBe(true);
     expect(
@@ -230,7 +249,9 @@ describe('movePersonToTeam', () => {
     const manager = await aManager();
     const personId = await aPersonWith(manager);
     const refused = (teamId: string, by = manager) =>
-      refusalOf(change(by, 'movePersonToTeam', { personId, teamId, ...moved }, ''));
+      refusalOf(
+        change(by, 'movePersonToTeam', { personId, teamId, ...moved }, '{ person { id } }'),
+      );
 
     expect(await refused(teamOf(manager))).toBe('ALREADY_WITH_TEAM');
     expect(await refused(anActor().id)).toBe('NOT_FOUND');

@@ -7,7 +7,7 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
-import { Allocation, WEIGHT_MAX, WHY_MAX } from './allocation.entity.ts';
+import { Allocation, WEIGHT_MAX, REASON_MAX } from './allocation.entity.ts';
 import { allocationChanged } from './allocation.events.ts';
 import { beginWork, endWork } from './work-together.ts';
 
@@ -31,9 +31,9 @@ export class AllocateWorkerInput extends MutationInput {
 
   @Field(() => String, { nullable: true, description: 'For what, where that needs words.' })
   @IsOptional()
-  @MaxLength(WHY_MAX)
+  @MaxLength(REASON_MAX)
   @Matches(/\S/)
-  readonly why?: string | null;
+  readonly reason?: string | null;
 }
 
 @InputType()
@@ -64,7 +64,7 @@ export function allocateWorker(
       person,
       practitionerId: input.practitionerId,
       weight: input.weight,
-      why: input.why ?? null,
+      reason: input.reason ?? null,
       allocatedBy: ctx.actor.id,
       now: ctx.now(),
     });

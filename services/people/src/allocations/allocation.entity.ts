@@ -6,7 +6,7 @@ import { Practitioner } from '../practitioners/practitioner.entity.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 
 export const WEIGHT_MAX = 5;
-export const WHY_MAX = 2_000;
+export const REASON_MAX = 2_000;
 
 const AllocationSchema = defineEntity({
   name: 'Allocation',
@@ -30,7 +30,7 @@ const AllocationSchema = defineEntity({
         .foreignKeyName('allocation_practitioner'),
     /** From 1 to 5, by how much the work asks of the practitioner, who gives it. */
     weight: p.smallint(),
-    why: p.text().strictNullable(),
+    reason: p.text().strictNullable(),
     allocatedBy: p.uuid(),
     fromAt: p.datetime(3),
     untilAt: p.datetime(3).strictNullable(),
@@ -49,7 +49,7 @@ const AllocationSchema = defineEntity({
       name: 'allocation_weight_one_to_five',
       expression: `weight >= 1 and weight <= ${WEIGHT_MAX}`,
     },
-    { name: 'allocation_why_length', expression: lengthUpTo('why', WHY_MAX) },
+    { name: 'allocation_reason_length', expression: lengthUpTo('reason', REASON_MAX) },
     { name: 'allocation_in_order', expression: 'until_at >= from_at' },
   ],
   rowLevelSecurity: 'force',

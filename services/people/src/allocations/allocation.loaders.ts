@@ -6,7 +6,15 @@ import { sql } from 'kysely';
 import type { PageRequest } from '@connected-lives/kit/instant-page';
 import type { PeopleReads } from '../tables.ts';
 
-const COLUMNS = ['id', 'personId', 'practitionerId', 'weight', 'why', 'fromAt', 'untilAt'] as const;
+const COLUMNS = [
+  'id',
+  'personId',
+  'practitionerId',
+  'weight',
+  'reason',
+  'fromAt',
+  'untilAt',
+] as const;
 
 /** More than anybody works with one person at a time, and more moves than anybody makes. */
 const WORKERS_MAX = 20;
@@ -99,7 +107,15 @@ export function movesByPersonId(ctx: PeopleReads) {
             (query) =>
               query
                 .selectFrom('personMove')
-                .select(['id', 'personId', 'fromTeamId', 'toTeamId', 'why', 'movedBy', 'movedAt'])
+                .select([
+                  'id',
+                  'personId',
+                  'fromTeamId',
+                  'toTeamId',
+                  'reason',
+                  'movedBy',
+                  'movedAt',
+                ])
                 .whereRef('personId', '=', 'parent.id')
                 .orderBy('movedAt', 'desc')
                 .orderBy('id', 'desc')

@@ -8,7 +8,7 @@ import type { Allocation } from './allocation.entity.ts';
 })
 export class AllocationType implements Pick<
   Allocation,
-  'id' | 'weight' | 'why' | 'fromAt' | 'untilAt'
+  'id' | 'weight' | 'reason' | 'fromAt' | 'untilAt'
 > {
   @Field(() => ID)
   readonly id!: string;
@@ -19,7 +19,7 @@ export class AllocationType implements Pick<
   readonly weight!: number;
 
   @Field(() => String, { nullable: true, description: 'Null where no words were needed.' })
-  readonly why!: string | null;
+  readonly reason!: string | null;
 
   @Field(() => GraphQLISODateTime)
   readonly fromAt!: Date;
@@ -42,7 +42,7 @@ export class PersonMoveType {
   readonly id!: string;
 
   @Field(() => String, { description: 'In the words of the one who handed them over.' })
-  readonly why!: string;
+  readonly reason!: string;
 
   @Field(() => GraphQLISODateTime)
   readonly movedAt!: Date;

@@ -12,6 +12,7 @@ import {
   Root,
 } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
+import { type PersonRecorded, PersonRecordedType } from '../people/person-recorded.type.ts';
 import { PersonConnection, PersonType } from '../people/person.type.ts';
 import type { PersonRow } from '../people/select-person.ts';
 import type { PractitionerRow } from '../practitioners/practitioner.loaders.ts';
@@ -63,15 +64,15 @@ export class AllocationResolver {
     return weighAllocation(ctx, input);
   }
 
-  @Mutation(() => ID, {
+  @Mutation(() => PersonRecordedType, {
     description:
-      'Hands a person to another team, with everything about them. Answers with the person’s id.',
+      'Hands a person to another team, with everything about them. Whoever is neither in that team nor works on with the person does not reach them any more, and `person` is null. Refused with ALREADY_WITH_TEAM.',
   })
-  async movePersonToTeam(
+  movePersonToTeam(
     @Arg('input', () => MovePersonToTeamInput) input: MovePersonToTeamInput,
     @Ctx() ctx: PeopleContext,
-  ): Promise<string> {
-    return (await movePersonToTeam(ctx, input)).personId;
+  ): Promise<PersonRecorded> {
+    return movePersonToTeam(ctx, input);
   }
 
   @Query(() => PersonConnection, {
@@ -99,17 +100,17 @@ export class AllocationResolver {
 @Resolver(() => PersonMoveType)
 export class PersonMoveResolver {
   @FieldResolver(() => TeamType, { nullable: true })
-  from(@Root() move: PersonMoveRow, @Ctx() ctx: PeopleContext) {
+  fromTeam(@Root() move: PersonMoveRow, @Ctx() ctx: PeopleContext) {
     return ctx.loaders.teamsById.load(move.fromTeamId);
   }
 
   @FieldResolver(() => TeamType, { nullable: true })
-  to(@Root() move: PersonMoveRow, @Ctx() ctx: PeopleContext) {
+  toTeam(@Root() move: PersonMoveRow, @Ctx() ctx: PeopleContext) {
     return ctx.loaders.teamsById.load(move.toTeamId);
   }
 
   @FieldResolver(() => PractitionerType, { nullable: true, description: 'Who handed them over.' })
-  by(@Root() move: PersonMoveRow, @Ctx() ctx: PeopleContext) {
+  movedBy(@Root() move: PersonMoveRow, @Ctx() ctx: PeopleContext) {
     return ctx.loaders.practitionersById.load(move.movedBy);
   }
 }

@@ -1,6 +1,6 @@
 import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
-import { notFound, Refusal } from '@connected-lives/kit/refusal';
+import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { LockMode } from '@mikro-orm/postgresql';
 import { IsEnum, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
@@ -9,7 +9,9 @@ import { Field, ID, InputType, registerEnumType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import { personChanged } from '../people/person.events.ts';
-import { Allocation, WHY_MAX } from './allocation.entity.ts';
+import type { PersonRecorded } from '../people/person-recorded.type.ts';
+import { holdTeam } from '../teams/hold-team.ts';
+import { Allocation, REASON_MAX } from './allocation.entity.ts';
 import { PersonMove } from './person-move.entity.ts';
 import { endWork } from './work-together.ts';
 import { requireStandingReach } from '../reach/require-standing-reach.ts';
@@ -38,9 +40,9 @@ export class MovePersonToTeamInput extends MutationInput {
   readonly teamId!: string;
 
   @Field(() => String, { description: 'What the new team needs to know of why.' })
-  @MaxLength(WHY_MAX)
+  @MaxLength(REASON_MAX)
   @Matches(/\S/)
-  readonly why!: string;
+  readonly reason!: string;
 
   @Field(() => WorkersOnMove, { nullable: true, description: 'They go on unless said otherwise.' })
   @IsOptional()
@@ -52,20 +54,13 @@ export class MovePersonToTeamInput extends MutationInput {
 export function movePersonToTeam(
   ctx: PeopleContext,
   input: MovePersonToTeamInput,
-): Promise<{ personId: string }> {
+): Promise<PersonRecorded> {
   requirePractising(ctx.actor);
-  const { personId, teamId, why } = input;
+  const { personId, teamId, reason } = input;
   return onceOnly(ctx, 'movePersonToTeam', input, async (tx) => {
     const person = await lockPerson(tx, personId);
     await requireStandingReach(tx, personId);
-    const team = await tx.db
-      .selectFrom('team')
-      .select('id')
-      .where('id', '=', teamId)
-      .executeTakeFirst();
-    if (team === undefined) {
-      throw notFound('team');
-    }
+    await holdTeam(tx, teamId);
     if (person.teamId === teamId) {
       throw new Refusal('ALREADY_WITH_TEAM', 'The person is with that team.');
     }
@@ -84,7 +79,7 @@ export function movePersonToTeam(
       teamId: person.teamId,
       fromTeamId: person.teamId,
       toTeamId: teamId,
-      why,
+      reason,
       movedBy: ctx.actor.id,
       movedAt: ctx.now(),
     });
@@ -93,6 +88,6 @@ export function movePersonToTeam(
       select hand_over_person(${personId}, ${teamId}) as version`.execute(tx.db);
     const version = rows[0]?.version ?? person.version;
     await tx.record(personChanged({ ...person, teamId, version }));
-    return { personId };
+    return { personId, warnings: [] };
   });
 }

@@ -2,7 +2,7 @@ import { lengthUpTo } from '@connected-lives/kit/check-constraints';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Person } from '../people/person.entity.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
-import { WHY_MAX } from './allocation.entity.ts';
+import { REASON_MAX } from './allocation.entity.ts';
 
 const PersonMoveSchema = defineEntity({
   name: 'PersonMove',
@@ -20,12 +20,12 @@ const PersonMoveSchema = defineEntity({
     teamId: p.uuid(),
     fromTeamId: p.uuid(),
     toTeamId: p.uuid(),
-    why: p.text(),
+    reason: p.text(),
     movedBy: p.uuid(),
     movedAt: p.datetime(3),
     version: p.integer().version().defaultRaw('1'),
   },
-  checks: [{ name: 'person_move_why_length', expression: lengthUpTo('why', WHY_MAX) }],
+  checks: [{ name: 'person_move_reason_length', expression: lengthUpTo('reason', REASON_MAX) }],
   rowLevelSecurity: 'force',
   policies: policiesAboutPerson('person_move'),
 });

@@ -13,7 +13,7 @@ interface Beginning {
   readonly person: { readonly id: string; readonly teamId: string };
   readonly practitionerId: string;
   readonly weight: number;
-  readonly why: string | null;
+  readonly reason: string | null;
   readonly allocatedBy: string;
   readonly now: Date;
 }
@@ -24,7 +24,7 @@ interface Beginning {
  */
 export async function beginWork(
   tx: Writing,
-  { person, practitionerId, weight, why, allocatedBy, now }: Beginning,
+  { person, practitionerId, weight, reason, allocatedBy, now }: Beginning,
 ): Promise<Allocation | undefined> {
   await requireStandingReach(tx, person.id);
   await requireWorking(tx, practitionerId);
@@ -36,7 +36,7 @@ export async function beginWork(
     teamId: person.teamId,
     practitionerId,
     weight,
-    why,
+    reason,
     allocatedBy,
     fromAt: now,
     untilAt: null,

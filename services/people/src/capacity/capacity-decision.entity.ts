@@ -44,12 +44,12 @@ const CapacityDecisionSchema = defineEntity({
     weighs: p.boolean().strictNullable(),
     communicates: p.boolean().strictNullable(),
     conclusion: p.text().$type<CapacityConclusion>(),
-    because: p.text(),
+    reason: p.text(),
     assessedBy: p.text(),
     assessedOn: p.date(),
     /** Where the decision in their best interests stands: s4. */
     bestInterestsReference: p.text().strictNullable(),
-    reviewOn: p.date().strictNullable(),
+    reviewDueOn: p.date().strictNullable(),
     recordedBy: p.uuid(),
     recordedAt: p.datetime(3),
     supersededAt: p.datetime(3).strictNullable(),
@@ -90,8 +90,8 @@ const CapacityDecisionSchema = defineEntity({
       expression: lengthUpTo('impairment', IMPAIRMENT_MAX),
     },
     {
-      name: 'capacity_decision_because_length',
-      expression: lengthUpTo('because', CAPACITY_TEXT_MAX),
+      name: 'capacity_decision_reason_length',
+      expression: lengthUpTo('reason', CAPACITY_TEXT_MAX),
     },
     {
       name: 'capacity_decision_assessed_by_length',
@@ -103,7 +103,7 @@ const CapacityDecisionSchema = defineEntity({
     },
     {
       name: 'capacity_decision_in_order',
-      expression: `review_on >= assessed_on and superseded_at >= recorded_at`,
+      expression: `review_due_on >= assessed_on and superseded_at >= recorded_at`,
     },
   ],
   rowLevelSecurity: 'force',

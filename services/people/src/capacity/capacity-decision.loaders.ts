@@ -31,11 +31,11 @@ export function capacityByPersonId(ctx: PeopleReads, { former }: CapacityArgs) {
                   'weighs',
                   'communicates',
                   'conclusion',
-                  'because',
+                  'reason',
                   'assessedBy',
                   'assessedOn',
                   'bestInterestsReference',
-                  'reviewOn',
+                  'reviewDueOn',
                   'supersededAt',
                 ])
                 .whereRef('personId', '=', 'parent.id');

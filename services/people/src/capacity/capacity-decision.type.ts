@@ -37,7 +37,7 @@ export class CapacityDecisionType implements Omit<CapacityRow, 'personId'> {
   readonly conclusion!: CapacityConclusion;
 
   @Field(() => String)
-  readonly because!: string;
+  readonly reason!: string;
 
   @Field(() => String)
   readonly assessedBy!: string;
@@ -52,7 +52,7 @@ export class CapacityDecisionType implements Omit<CapacityRow, 'personId'> {
   readonly bestInterestsReference!: string | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true })
-  readonly reviewOn!: string | null;
+  readonly reviewDueOn!: string | null;
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,

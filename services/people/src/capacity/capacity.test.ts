@@ -14,11 +14,11 @@ const lacking = (personId: string) => ({
   weighs: false,
   communicates: true,
   conclusion: 'LACKS_CAPACITY',
-  because: 'She did not keep what each place is like long enough to weigh it.',
+  reason: 'She did not keep what each place is like long enough to weigh it.',
   assessedBy: 'Rowan Ashby, social worker',
   assessedOn: '2026-05-01',
   bestInterestsReference: 'BI-2026-14',
-  reviewOn: '2026-06-01',
+  reviewDueOn: '2026-06-01',
 });
 const able = (personId: string) => ({
   ...lacking(personId),
@@ -38,14 +38,14 @@ describe('a decision about capacity', () => {
 
     for (const viewer of [worker, themself(personId)]) {
       expect(
-        await told(viewer, personId, 'capacityDecisions { matter conclusion retains reviewOn }'),
+        await told(viewer, personId, 'capacityDecisions { matter conclusion retains reviewDueOn }'),
       ).toEqual({
         capacityDecisions: [
           {
             matter: 'Where to live after hospital',
             conclusion: 'LACKS_CAPACITY',
             retains: false,
-            reviewOn: '2026-06-01',
+            reviewDueOn: '2026-06-01',
           },
         ],
       });
@@ -143,7 +143,7 @@ describe('a decision about capacity', () => {
     ).toBe('THEIRS_TO_DECIDE');
     expect(
       await refusalOf(
-        change(worker, 'recordCapacityDecision', { ...able(personId), reviewOn: '2026-04-01' }),
+        change(worker, 'recordCapacityDecision', { ...able(personId), reviewDueOn: '2026-04-01' }),
       ),
     ).toBe('REVIEW_BEFORE_ASSESSMENT');
   });

@@ -92,7 +92,7 @@ export class RecordCapacityDecisionInput extends MutationInput implements Functi
   @Field(() => String, { description: 'Why: what was asked, and what the person said and did.' })
   @MaxLength(CAPACITY_TEXT_MAX)
   @Matches(/\S/)
-  readonly because!: string;
+  readonly reason!: string;
 
   @Field(() => String, { description: 'Who assessed it: a name and what they are.' })
   @MaxLength(REFERENCE_MAX)
@@ -113,7 +113,7 @@ export class RecordCapacityDecisionInput extends MutationInput implements Functi
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'When to look at it again.' })
   @IsOptional()
-  readonly reviewOn?: string | null;
+  readonly reviewDueOn?: string | null;
 }
 
 /**
@@ -142,11 +142,11 @@ export function recordCapacityDecision(
       weighs: input.weighs ?? null,
       communicates: input.communicates ?? null,
       conclusion: input.conclusion,
-      because: input.because,
+      reason: input.reason,
       assessedBy: input.assessedBy,
       assessedOn: input.assessedOn,
       bestInterestsReference: input.bestInterestsReference ?? null,
-      reviewOn: input.reviewOn ?? null,
+      reviewDueOn: input.reviewDueOn ?? null,
       recordedBy: ctx.actor.id,
       recordedAt: now,
       supersededAt: null,
@@ -174,7 +174,7 @@ async function supersedeEarlier(
 }
 
 function requireSound(input: RecordCapacityDecisionInput): void {
-  const { conclusion, bestInterestsReference = null, reviewOn = null } = input;
+  const { conclusion, bestInterestsReference = null, reviewDueOn = null } = input;
   requireOneMatter(input.matter);
   requireConclusionFollows(input, input.impairment ?? null, conclusion);
   if (bestInterestsReference !== null && conclusion === CapacityConclusion.HAS_CAPACITY) {
@@ -183,7 +183,7 @@ function requireSound(input: RecordCapacityDecisionInput): void {
       'Whoever has capacity decides for themself, also unwisely: section 1(4).',
     );
   }
-  if (reviewOn !== null && reviewOn < input.assessedOn) {
+  if (reviewDueOn !== null && reviewDueOn < input.assessedOn) {
     throw new Refusal('REVIEW_BEFORE_ASSESSMENT', 'The review comes after the assessment.');
   }
 }

@@ -8,13 +8,13 @@ import type { PeopleTables } from '../tables.ts';
 interface Caring {
   readonly caredFor: { readonly id: string; readonly teamId: string };
   readonly carer: { readonly id: string };
-  readonly input: { readonly sinceOn?: string | null };
+  readonly input: { readonly fromOn?: string | null };
 }
 
 /**
  * The carer in the circle of the person they care for, added when they are not in it yet. With the
- * name, for those who work with that person and not with the carer; never the name of somebody
- * whose record is sealed.
+ * name, for that person and for those who reach the carer too; never the name of somebody whose
+ * record is sealed.
  */
 export async function addCarerToCircle(
   ctx: PeopleContext,
@@ -47,7 +47,7 @@ export async function addCarerToCircle(
     authoritySeen: false,
     bornInYear: null,
     school: null,
-    fromOn: input.sinceOn ?? null,
+    fromOn: input.fromOn ?? null,
     untilOn: null,
     recordedBy: ctx.actor.id,
     recordedAt: ctx.now(),

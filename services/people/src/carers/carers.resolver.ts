@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { isShownByName } from '../circle/shown-of-known-person.ts';
 import type { PeopleContext } from '../people.context.ts';
 import { PersonType } from '../people/person.type.ts';
 import type { PersonRow } from '../people/select-person.ts';
@@ -46,6 +47,11 @@ export class CaringRoleResolver {
 
 @Resolver(() => CarerType)
 export class CarerResolver {
+  @FieldResolver()
+  async name(@Root() carer: CarerRow, @Ctx() ctx: PeopleContext) {
+    return (await isShownByName(ctx, carer)) ? carer.name : null;
+  }
+
   @FieldResolver(() => PersonType, {
     nullable: true,
     description: 'The carer’s own record. Null when not in your reach, or there is none.',

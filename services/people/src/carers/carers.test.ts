@@ -34,18 +34,22 @@ describe('a carer', () => {
     });
   });
 
-  it('is named to the person’s side, and what caring does to them is not', async () => {
+  it('is named to the person, and to staff who reach the carer as well', async () => {
     const carersTeam = anActor();
     const worker = anActor();
     const both = anActor('practitioner', { teamIds: [...carersTeam.teamIds, ...worker.teamIds] });
     const carerId = await aPersonWith(carersTeam, 'Grace Okafor');
     const caredForId = await aPersonWith(worker);
-    await make(both, 'recordCaringRole', { carerId, caredForId, ...HARD, sinceOn: '2024-02-01' });
+    await make(both, 'recordCaringRole', { carerId, caredForId, ...HARD, fromOn: '2024-02-01' });
 
     const seen = 'caredForBy { name fromOn person { name caresFor { effectOnMoney } } }';
-    for (const viewer of [worker, themself(caredForId)]) {
+    const names = new Map([
+      [worker, null],
+      [themself(caredForId), 'Grace Okafor'],
+    ]);
+    for (const [viewer, name] of names) {
       expect(await told(viewer, caredForId, seen)).toEqual({
-        caredForBy: [{ name: 'Grace Okafor', fromOn: '2024-02-01', person: null }],
+        caredForBy: [{ name, fromOn: '2024-02-01', person: null }],
       });
       expect(await told(viewer, carerId, EFFECT)).toBeNull();
     }
@@ -64,7 +68,7 @@ describe('a carer', () => {
       manager,
       'sealRecord',
       { personId: carerId, reason: 'In danger from a former partner.', practitionerIds: [] },
-      '',
+      '{ person { id } }',
     );
 
     await make(manager, 'recordCaringRole', { carerId, caredForId });

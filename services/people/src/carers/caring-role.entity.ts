@@ -80,7 +80,7 @@ const CaringRoleSchema = defineEntity({
     effectOnMoney: p.text().strictNullable(),
     wishes: p.text().strictNullable(),
     contingencyPlan: p.text().strictNullable(),
-    sinceOn: p.date().strictNullable(),
+    fromOn: p.date().strictNullable(),
     recordedBy: p.uuid(),
     recordedAt: p.datetime(3),
     /** When it ended, or was recorded anew. */

@@ -17,7 +17,7 @@ const COLUMNS = [
   'effectOnMoney',
   'wishes',
   'contingencyPlan',
-  'sinceOn',
+  'fromOn',
   'recordedAt',
   'untilAt',
 ] as const;

@@ -52,7 +52,7 @@ export class CaringRoleType implements Omit<CaringRoleRow, 'personId' | 'caredFo
   readonly contingencyPlan!: string | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Since when they care.' })
-  readonly sinceOn!: string | null;
+  readonly fromOn!: string | null;
 
   @Field(() => GraphQLISODateTime)
   readonly recordedAt!: Date;
@@ -71,7 +71,8 @@ export class CaringRoleType implements Omit<CaringRoleRow, 'personId' | 'caredFo
 export class CarerType implements Pick<CarerRow, 'name' | 'fromOn'> {
   @Field(() => String, {
     nullable: true,
-    description: 'Null when it is not kept in this person’s own circle.',
+    description:
+      'Null when their own record is not in your reach, or no name is kept in this person’s circle.',
   })
   readonly name!: string | null;
 

@@ -110,7 +110,7 @@ export class RecordCaringRoleInput extends MutationInput {
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Since when they care.' })
   @IsOptional()
-  readonly sinceOn?: string | null;
+  readonly fromOn?: string | null;
 }
 
 /**
@@ -145,7 +145,7 @@ export function recordCaringRole(
       effectOnMoney: input.effectOnMoney ?? null,
       wishes: input.wishes ?? null,
       contingencyPlan: input.contingencyPlan ?? null,
-      sinceOn: input.sinceOn ?? null,
+      fromOn: input.fromOn ?? null,
       recordedBy: ctx.actor.id,
       recordedAt: now,
       untilAt: null,

@@ -55,7 +55,7 @@ export class AddToCircleInput extends MutationInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'What to call them. Needed for a contact, and for a child the name or initials. Beside a person the council knows it is what colleagues see who do not reach that person.',
+      'What to call them. Needed for a contact, and for a child the name or initials. Beside a person the council knows it is for those who reach that person too.',
   })
   @IsOptional()
   @MaxLength(TEXT_MAX.name)

@@ -8,6 +8,7 @@ import { endRelationship, EndRelationshipInput } from './end-relationship.ts';
 import { nameEmergencyContact, NameEmergencyContactInput } from './name-emergency-contact.ts';
 import type { RelationshipRow } from './relationship.loaders.ts';
 import { RelationshipType } from './relationship.type.ts';
+import { isShownByName, isShownToRing } from './shown-of-known-person.ts';
 
 @Resolver(() => RelationshipType)
 export class RelationshipResolver {
@@ -55,6 +56,26 @@ export class RelationshipResolver {
   }
 
   @FieldResolver()
+  async name(@Root() relationship: RelationshipRow, @Ctx() ctx: PeopleContext) {
+    return (await isShownByName(ctx, relationship)) ? relationship.name : null;
+  }
+
+  @FieldResolver()
+  async organisation(@Root() relationship: RelationshipRow, @Ctx() ctx: PeopleContext) {
+    return (await isShownByName(ctx, relationship)) ? relationship.organisation : null;
+  }
+
+  @FieldResolver()
+  async phone(@Root() relationship: RelationshipRow, @Ctx() ctx: PeopleContext) {
+    return (await isShownToRing(ctx, relationship)) ? relationship.phone : null;
+  }
+
+  @FieldResolver()
+  async email(@Root() relationship: RelationshipRow, @Ctx() ctx: PeopleContext) {
+    return (await isShownToRing(ctx, relationship)) ? relationship.email : null;
+  }
+
+  @FieldResolver()
   async livesWith(
     @Root() { livesWith, personId, otherPersonId }: RelationshipRow,
     @Ctx() ctx: PeopleContext,
@@ -73,8 +94,7 @@ export class RelationshipResolver {
 
   @FieldResolver(() => PersonType, {
     nullable: true,
-    description:
-      'Who it is. Null for a contact, and for a person who is not in your reach: the two look alike.',
+    description: 'Who it is. Null for a contact, and for a person who is not in your reach.',
   })
   otherPerson(@Root() { otherPersonId }: RelationshipRow, @Ctx() ctx: PeopleContext) {
     return otherPersonId === null ? null : ctx.loaders.peopleById.load(otherPersonId);

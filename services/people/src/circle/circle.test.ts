@@ -54,7 +54,7 @@ describe('a person’s circle', () => {
     });
   });
 
-  it('does not open the other person’s record, nor tell that there is one', async () => {
+  it('does not open the other person’s record, nor say who they are', async () => {
     const worker = anActor();
     const both = anActor('practitioner', {
       teamIds: [...worker.teamIds, ...elsewhere().teamIds],
@@ -72,11 +72,15 @@ describe('a person’s circle', () => {
     });
     await make(both, 'addToCircle', { personId, kind: 'FRIEND', name: 'Bob' });
 
-    expect(await told(worker, personId, 'circle { name otherPerson { name } }')).toEqual({
-      circle: [
-        { name: 'Hid', otherPerson: null },
-        { name: 'Bob', otherPerson: null },
-      ],
+    const seen = 'circle { kind name otherPerson { name } }';
+    const bob = { kind: 'FRIEND', name: 'Bob', otherPerson: null };
+    expect(await told(worker, personId, seen)).toEqual({
+      circle: [{ kind: 'FRIEND', name: null, otherPerson: null }, bob],
+    });
+    expect(await told(both, personId, seen)).toMatchObject({ circle: [{ name: 'Hid' }, bob] });
+    // The person knows their friend. Without the name they would learn that the council does, too.
+    expect(await told(themself(personId), personId, seen)).toEqual({
+      circle: [{ kind: 'FRIEND', name: 'Hid', otherPerson: null }, bob],
     });
     // The person who is named there learns nothing of whose circle it is, either.
     expect(await told(themself(hiddenId), hiddenId, 'inCirclesOf { id }')).toEqual({
@@ -268,19 +272,19 @@ describe('a relationship', () => {
       teamIds: [...worker.teamIds, ...elsewhere().teamIds],
     });
     const personId = await aPersonWith(worker);
-    const [keepId, mergeId] = [
+    const [keptId, mergedId] = [
       await aPersonWith({ ...both, teamIds: both.teamIds.slice(1) }, 'Zofia Nowak'),
       await aPersonWith(worker, 'Zofia Nowak'),
     ];
-    await make(both, 'addToCircle', { personId, kind: 'FRIEND', otherPersonId: mergeId });
+    await make(both, 'addToCircle', { personId, kind: 'FRIEND', otherPersonId: mergedId });
 
-    await make(both, 'mergePeople', { keepId, mergeId, why: 'They have the same sister.' });
+    await make(both, 'mergePeople', { keptId, mergedId, reason: 'They have the same sister.' });
 
     expect(
       await people.rows('select other_person_id, team_id from relationship where person_id = $1', [
         personId,
       ]),
-    ).toEqual([{ other_person_id: keepId, team_id: worker.teamIds[0] }]);
+    ).toEqual([{ other_person_id: keptId, team_id: worker.teamIds[0] }]);
     expect(await told(both, personId, 'circle { otherPerson { name } }')).toEqual({
       circle: [{ otherPerson: { name: 'Zofia Nowak' } }],
     });

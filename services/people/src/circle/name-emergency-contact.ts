@@ -16,11 +16,11 @@ export class NameEmergencyContactInput extends MutationInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'False when they are to be rung no more. Without it: yes.',
+    description: 'False when they are to be rung no more. Without it: true.',
   })
   @IsOptional()
   @IsBoolean()
-  readonly named?: boolean | null;
+  readonly isEmergencyContact?: boolean | null;
 }
 
 /** Names somebody of the circle as one to ring when something happens. There may be several. */
@@ -31,7 +31,7 @@ export function nameEmergencyContact(
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'nameEmergencyContact', input, async (tx) => {
     const relationship = await lockRelationship(tx, input.relationshipId);
-    relationship.setEmergencyContact(input.named ?? true);
+    relationship.setEmergencyContact(input.isEmergencyContact ?? true);
     await tx.em.flush();
     await tx.record(circleChanged(relationship));
     return relationship;

@@ -48,7 +48,7 @@ const RelationshipSchema = defineEntity({
         .joinColumn('other_person_id')
         .foreignKeyName('relationship_other_person')
         .index('relationship_other_person_id'),
-    /** What whoever reaches this person may read, whether or not they reach the other one. */
+    /** Of somebody the council knows, shown to staff who reach that person too. */
     name: p.text().strictNullable(),
     organisation: p.text().strictNullable(),
     phone: p.text().strictNullable(),

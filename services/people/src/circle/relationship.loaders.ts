@@ -86,6 +86,23 @@ export function circlesByOtherPersonId(ctx: PeopleReads) {
   );
 }
 
+/**
+ * Which of many people the viewer reaches. To be asked about is not to be looked at, so the answer
+ * is no line in the access log: it has nobody's id under the name that the log knows.
+ */
+export function reachedPeopleById(ctx: PeopleReads) {
+  return loaderOne(
+    (ids: readonly string[]) =>
+      ctx.read('reachedPeopleById', ids, (db, keys) =>
+        db
+          .selectFrom('person')
+          .select('id as reachedId')
+          .where((row) => row('id', '=', row.fn.any(row.val(keys)))),
+      ),
+    ({ reachedId }) => reachedId,
+  );
+}
+
 export function relationshipsById(ctx: PeopleReads) {
   return loaderOne(
     (ids: readonly string[]) =>

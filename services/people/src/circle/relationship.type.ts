@@ -23,17 +23,23 @@ export class RelationshipType implements Omit<RelationshipRow, 'personId' | 'oth
   @Field(() => String, {
     nullable: true,
     description:
-      'What they are called here. Null for some people the council knows: then the name stands in their own record, for whoever reaches it.',
+      'What they are called here. Null for a person the council knows whose own record is not in your reach, or who is called nothing here: then the name stands in that record.',
   })
   readonly name!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Whom they work for.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whom they work for. Null where the name is withheld.',
+  })
   readonly organisation!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the name is withheld, null for all but those to ring in an emergency.',
+  })
   readonly phone!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Withheld where the phone number is.' })
   readonly email!: string | null;
 
   @Field(() => Boolean, { description: 'Whom to ring when something happens.' })

@@ -38,7 +38,7 @@ export class SharingAgreementResolver {
     nullable: true,
     description: 'With whom, when it is somebody of the person’s circle.',
   })
-  withRelationship(@Root() { relationshipId }: SharingRow, @Ctx() ctx: PeopleContext) {
+  relationship(@Root() { relationshipId }: SharingRow, @Ctx() ctx: PeopleContext) {
     return relationshipId === null ? null : ctx.loaders.relationshipsById.load(relationshipId);
   }
 }

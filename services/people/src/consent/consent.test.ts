@@ -14,7 +14,7 @@ const agreement = (personId: string) => ({
   how: 'SAID',
   agreedOn: '2026-05-01',
 });
-const SHARING = 'sharing { sharedWith withdrawnAt withdrawnWords withRelationship { name } }';
+const SHARING = 'sharing { sharedWith withdrawnAt withdrawnWords relationship { name } }';
 
 describe('what a person agreed to share', () => {
   it('says with whom, what, what for and how it was agreed', async () => {
@@ -35,7 +35,7 @@ describe('what a person agreed to share', () => {
             sharedWith: 'The GP practice',
             withdrawnAt: null,
             withdrawnWords: null,
-            withRelationship: { name: 'Bob' },
+            relationship: { name: 'Bob' },
           },
         ],
       });

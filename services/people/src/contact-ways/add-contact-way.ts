@@ -2,15 +2,16 @@ import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import { IsBoolean, isEmail, IsEnum, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsEnum, IsOptional, IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import { TextField } from '../people/person-change.input.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
 import { recordChanged } from '../people/person.events.ts';
-import { ContactWay, NOTE_LENGTH_MAX, VALUE_LENGTH_MAX } from './contact-way.entity.ts';
+import { ContactWay, WORDS_LENGTH_MAX, VALUE_LENGTH_MAX } from './contact-way.entity.ts';
 import { ContactWayKind } from './contact-way-kind.ts';
+import { isContactValue } from './contact-way-value.ts';
 
 @InputType()
 export class AddContactWayInput extends MutationInput {
@@ -41,8 +42,8 @@ export class AddContactWayInput extends MutationInput {
   @IsBoolean()
   readonly preferred?: boolean | null;
 
-  @TextField(NOTE_LENGTH_MAX, 'What to bear in mind: after ten, let it ring.')
-  readonly note?: string | null;
+  @TextField(WORDS_LENGTH_MAX, 'What to bear in mind: after ten, let it ring.')
+  readonly words?: string | null;
 }
 
 /** Another way to get in touch with a person. */
@@ -52,7 +53,7 @@ export function addContactWay(
 ): Promise<PersonRecorded> {
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'addContactWay', input, async (tx) => {
-    const { personId, kind, safeToLeaveMessage = null, note = null } = input;
+    const { personId, kind, safeToLeaveMessage = null, words = null } = input;
     const preferred = input.preferred ?? false;
     const person = await lockPerson(tx, personId);
     if (preferred) {
@@ -70,7 +71,7 @@ export function addContactWay(
       value: requireValue(input),
       safeToLeaveMessage,
       preferred,
-      note,
+      words,
       fromAt: ctx.now(),
       untilAt: null,
     });
@@ -88,8 +89,7 @@ function requireValue({ kind, value = null }: AddContactWayInput): string | null
     return null;
   }
   const text = value?.trim() ?? '';
-  const fits = kind === ContactWayKind.EMAIL ? isEmail(text) : /^\+?[\d ()-]{5,}$/.test(text);
-  if (!fits) {
+  if (!isContactValue(kind, text)) {
     throw bad(kind === ContactWayKind.EMAIL ? 'This is no e-mail address.' : 'This is no number.');
   }
   return text;

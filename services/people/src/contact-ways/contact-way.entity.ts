@@ -6,7 +6,7 @@ import { policiesAboutPerson } from '../reach/reach.access.ts';
 import { CONTACT_WAY_KINDS, type ContactWayKind } from './contact-way-kind.ts';
 
 export const VALUE_LENGTH_MAX = 200;
-export const NOTE_LENGTH_MAX = 500;
+export const WORDS_LENGTH_MAX = 500;
 
 const ContactWaySchema = defineEntity({
   name: 'ContactWay',
@@ -27,7 +27,7 @@ const ContactWaySchema = defineEntity({
     /** Null when nobody has asked. */
     safeToLeaveMessage: p.boolean().strictNullable(),
     preferred: p.boolean(),
-    note: p.text().strictNullable(),
+    words: p.text().strictNullable(),
     fromAt: p.datetime(3),
     untilAt: p.datetime(3).strictNullable(),
   },
@@ -38,7 +38,7 @@ const ContactWaySchema = defineEntity({
       name: 'contact_way_letter_goes_to_address',
       expression: `(value is null) = (kind = 'LETTER')`,
     },
-    { name: 'contact_way_note_length', expression: lengthUpTo('note', NOTE_LENGTH_MAX) },
+    { name: 'contact_way_words_length', expression: lengthUpTo('words', WORDS_LENGTH_MAX) },
     { name: 'contact_way_in_order', expression: 'until_at >= from_at' },
   ],
   rowLevelSecurity: 'force',

@@ -8,7 +8,7 @@ const COLUMNS = [
   'value',
   'safeToLeaveMessage',
   'preferred',
-  'note',
+  'words',
   'fromAt',
 ] as const;
 

@@ -5,7 +5,7 @@ import { testRecord } from '../people/person.given.ts';
 
 const { people, aPersonWith, change, refusalOf, read, themself } = testRecord();
 
-const WAYS = 'contactWays { kind value safeToLeaveMessage preferred note }';
+const WAYS = 'contactWays { kind value safeToLeaveMessage preferred words }';
 
 async function idOf(personId: string): Promise<string> {
   const rows = await people.rows<{ id: string }>(
@@ -27,7 +27,7 @@ describe('how to get in touch with a person', () => {
       value: '+44 7700 900 000',
       safeToLeaveMessage: false,
       preferred: true,
-      note: 'After ten in the morning',
+      words: 'After ten in the morning',
     });
 
     expect(await read(worker, personId, WAYS)).toEqual({
@@ -37,14 +37,14 @@ describe('how to get in touch with a person', () => {
           value: '+44 7700 900 000',
           safeToLeaveMessage: false,
           preferred: true,
-          note: 'After ten in the morning',
+          words: 'After ten in the morning',
         },
         {
           kind: 'PHONE',
           value: '01438 000 000',
           safeToLeaveMessage: null,
           preferred: false,
-          note: null,
+          words: null,
         },
       ],
     });

@@ -29,5 +29,5 @@ export class ContactWayType implements Omit<ContactWayRow, 'personId' | 'fromAt'
   readonly preferred!: boolean;
 
   @Field(() => String, { nullable: true, description: 'What to bear in mind.' })
-  readonly note!: string | null;
+  readonly words!: string | null;
 }

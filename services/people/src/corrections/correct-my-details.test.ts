@@ -7,7 +7,7 @@ import { testRecord } from '../people/person.given.ts';
 const { people, aPersonWith, aColleague, change, refusalOf, read, themself } = testRecord();
 
 const REQUESTS = `correctionRequests { edges { node {
-  field saysNow shouldSay why state answer answeredBy { name } } } }`;
+  field saysNow shouldSay reason state answerWords answeredBy { name } } } }`;
 
 async function ask(personId: string, given: Readonly<Record<string, unknown>>): Promise<string> {
   const { data, errors } = await change(themself(personId), 'correctMyDetails', given, '{ id }');
@@ -16,7 +16,7 @@ async function ask(personId: string, given: Readonly<Record<string, unknown>>): 
 }
 
 const answer = (worker: Actor, correctionId: string, given: Readonly<Record<string, unknown>>) =>
-  change(worker, 'answerCorrection', { correctionId, ...given }, '{ state answer }');
+  change(worker, 'answerCorrection', { correctionId, ...given }, '{ state answerWords }');
 
 async function toAnswer(viewer: Actor, teamId: string): Promise<unknown> {
   const { data } = await people.ask(
@@ -35,7 +35,7 @@ describe('correctMyDetails', () => {
     const worker = anActor();
     const personId = await aPersonWith(worker);
 
-    await ask(personId, { field: 'GIVEN_NAME', shouldSay: 'Adah', why: 'With an h, always.' });
+    await ask(personId, { field: 'GIVEN_NAME', shouldSay: 'Adah', reason: 'With an h, always.' });
 
     expect(await read(themself(personId), personId, `givenName ${REQUESTS}`)).toEqual({
       givenName: 'Ada',
@@ -46,9 +46,9 @@ describe('correctMyDetails', () => {
               field: 'GIVEN_NAME',
               saysNow: 'Ada',
               shouldSay: 'Adah',
-              why: 'With an h, always.',
+              reason: 'With an h, always.',
               state: 'ASKED',
-              answer: null,
+              answerWords: null,
               answeredBy: null,
             },
           },
@@ -114,7 +114,7 @@ describe('answerCorrection', () => {
           {
             node: {
               state: 'MADE',
-              answer: 'Thank you for telling us.',
+              answerWords: 'Thank you for telling us.',
               answeredBy: { name: 'Robin Dale' },
             },
           },
@@ -151,7 +151,7 @@ describe('answerCorrection', () => {
     const given = await answer(worker, id, { made: false, words: 'Those are the nurse’s words.' });
 
     expect(given.data).toEqual({
-      answerCorrection: { state: 'NOT_MADE', answer: 'Those are the nurse’s words.' },
+      answerCorrection: { state: 'NOT_MADE', answerWords: 'Those are the nurse’s words.' },
     });
   });
 

@@ -33,7 +33,7 @@ export class CorrectMyDetailsInput extends MutationInput {
   readonly saysNow?: string | null;
 
   @TextField(WORDS_LENGTH_MAX, 'Why, when there is something to explain.')
-  readonly why?: string | null;
+  readonly reason?: string | null;
 }
 
 /** What a use case about a request answers with. Ids only, because the first answer is kept. */
@@ -53,7 +53,7 @@ export function correctMyDetails(
   const personId = requireOwnRecord(ctx.actor);
   requireReadable(input);
   return onceOnly(ctx, 'correctMyDetails', input, async (tx) => {
-    const { field, shouldSay, saysNow = null, why = null } = input;
+    const { field, shouldSay, saysNow = null, reason = null } = input;
     const person = await holdPerson(tx, personId);
     const request = tx.em.create(CorrectionRequest, {
       personId,
@@ -61,10 +61,10 @@ export function correctMyDetails(
       field,
       saysNow: (await whatItSays(tx, personId, field)) ?? saysNow,
       shouldSay,
-      why,
+      reason,
       askedAt: ctx.now(),
       state: CorrectionState.ASKED,
-      answer: null,
+      answerWords: null,
       answeredBy: null,
       answeredAt: null,
       aboutProtectedAddress:

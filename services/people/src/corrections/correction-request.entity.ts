@@ -35,11 +35,11 @@ const CorrectionRequestSchema = defineEntity({
     field: p.text().$type<CorrectableField>(),
     saysNow: p.text().strictNullable(),
     shouldSay: p.text(),
-    why: p.text().strictNullable(),
+    reason: p.text().strictNullable(),
     askedAt: p.datetime(3),
     state: p.text().$type<CorrectionState>(),
     /** In the words of whoever answered. */
-    answer: p.text().strictNullable(),
+    answerWords: p.text().strictNullable(),
     answeredBy: p.uuid().strictNullable(),
     answeredAt: p.datetime(3).strictNullable(),
     /** Then it says where somebody lives, and has the rule of the address. */
@@ -64,16 +64,19 @@ const CorrectionRequestSchema = defineEntity({
     },
     {
       name: 'correction_request_not_made_says_why',
-      expression: `state <> 'NOT_MADE' or answer is not null`,
+      expression: `state <> 'NOT_MADE' or answer_words is not null`,
     },
     {
       name: 'correction_request_should_say_length',
       expression: lengthUpTo('should_say', WORDS_LENGTH_MAX),
     },
-    { name: 'correction_request_why_length', expression: lengthUpTo('why', WORDS_LENGTH_MAX) },
     {
-      name: 'correction_request_answer_length',
-      expression: lengthUpTo('answer', WORDS_LENGTH_MAX),
+      name: 'correction_request_reason_length',
+      expression: lengthUpTo('reason', WORDS_LENGTH_MAX),
+    },
+    {
+      name: 'correction_request_answer_words_length',
+      expression: lengthUpTo('answer_words', WORDS_LENGTH_MAX),
     },
   ],
   rowLevelSecurity: 'force',
@@ -104,7 +107,7 @@ export class CorrectionRequest extends CorrectionRequestSchema.class {
       throw new Refusal('SAY_WHY', 'Say to the person why the record stays as it is.');
     }
     this.state = state;
-    this.answer = words;
+    this.answerWords = words;
     this.answeredBy = by;
     this.answeredAt = at;
   }

@@ -1,6 +1,6 @@
 import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import { parents } from '@connected-lives/kit/parents';
-import { behind, type PageRequest } from '@connected-lives/kit/instant-page';
+import { onePage, type PageRequest } from '@connected-lives/kit/instant-page';
 import type { PeopleReads } from '../tables.ts';
 
 export const CORRECTION_COLUMNS = [
@@ -9,10 +9,10 @@ export const CORRECTION_COLUMNS = [
   'field',
   'saysNow',
   'shouldSay',
-  'why',
+  'reason',
   'askedAt',
   'state',
-  'answer',
+  'answerWords',
   'answeredBy',
   'answeredAt',
 ] as const;
@@ -43,15 +43,15 @@ export function correctionsByPersonId(ctx: PeopleReads) {
               .selectFrom(parents(keys))
               .innerJoinLateral(
                 (query) =>
-                  query
-                    .selectFrom('correctionRequest')
-                    .select(CORRECTION_COLUMNS)
-                    .whereRef('personId', '=', 'parent.id')
-                    .where(behind('newest first', 'asked_at', page))
-                    .orderBy('askedAt', 'desc')
-                    .orderBy('id', 'desc')
-                    .limit(page.first + 1)
-                    .as('request'),
+                  onePage(
+                    query
+                      .selectFrom('correctionRequest')
+                      .select(CORRECTION_COLUMNS)
+                      .whereRef('personId', '=', 'parent.id'),
+                    'newest first',
+                    'asked_at',
+                    page,
+                  ).as('request'),
                 (join) => join.onTrue(),
               )
               .selectAll('request'),

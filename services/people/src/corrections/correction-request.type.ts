@@ -26,7 +26,7 @@ export class CorrectionRequestType implements Omit<
   readonly shouldSay!: string;
 
   @Field(() => String, { nullable: true, description: 'Why, in their words.' })
-  readonly why!: string | null;
+  readonly reason!: string | null;
 
   @Field(() => Date)
   readonly askedAt!: Date;
@@ -35,7 +35,7 @@ export class CorrectionRequestType implements Omit<
   readonly state!: CorrectionState;
 
   @Field(() => String, { nullable: true, description: 'What the person was told.' })
-  readonly answer!: string | null;
+  readonly answerWords!: string | null;
 
   @Field(() => Date, { nullable: true })
   readonly answeredAt!: Date | null;

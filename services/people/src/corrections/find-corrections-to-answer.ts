@@ -1,7 +1,7 @@
 import { type Page, PageArgs, pageOf } from '@connected-lives/kit/page';
 import { requireId } from '@connected-lives/kit/require-id';
 import { ArgsType, Field, ID } from 'type-graphql';
-import { behind } from '@connected-lives/kit/instant-page';
+import { onePage } from '@connected-lives/kit/instant-page';
 import type { PeopleContext } from '../people.context.ts';
 import { CorrectionState } from './correction-request.entity.ts';
 import { CORRECTION_COLUMNS, type CorrectionRequestRow } from './correction-request.loaders.ts';
@@ -17,15 +17,12 @@ export async function findCorrectionsToAnswer(
   ctx: PeopleContext,
   args: CorrectionsToAnswerArgs,
 ): Promise<Page<CorrectionRequestRow>> {
-  const rows = await ctx.db
+  const asked = ctx.db
     .selectFrom('correctionRequest')
     .select(CORRECTION_COLUMNS)
     .where('teamId', '=', requireId({ teamId: args.teamId }, 'teamId'))
-    .where('state', '=', CorrectionState.ASKED)
-    .where(behind('oldest first', 'asked_at', { first: args.first, after: args.after ?? null }))
-    .orderBy('askedAt')
-    .orderBy('id')
-    .limit(args.first + 1)
-    .execute();
+    .where('state', '=', CorrectionState.ASKED);
+  const page = { first: args.first, after: args.after ?? null };
+  const rows = await onePage(asked, 'oldest first', 'asked_at', page).execute();
   return pageOf(rows, args, (request) => [request.askedAt.toISOString(), request.id]);
 }

@@ -31,7 +31,7 @@ export class PossibleDuplicateResolver {
 
   @Query(() => PossibleDuplicateConnection, {
     description:
-      'Pairs of records that may be of one person, with one side or both in this team, those most alike first. Look at the two and say which it is: `mergePeople` or `notTheSame`.',
+      'Pairs of records that may be of one person, with one side or both in this team, those most alike first. A record that was changed is compared within seconds. Look at the two and say which it is: `mergePeople` or `notTheSame`.',
   })
   duplicatesToLookAt(
     @Args(() => DuplicatesToLookAtArgs) args: DuplicatesToLookAtArgs,
@@ -56,7 +56,7 @@ export class PossibleDuplicateResolver {
   }
 
   @FieldResolver(() => PersonType, { nullable: true })
-  other(@Root() { otherId }: PossibleDuplicateType, @Ctx() ctx: PeopleContext) {
+  otherPerson(@Root() { otherId }: PossibleDuplicateType, @Ctx() ctx: PeopleContext) {
     return ctx.loaders.peopleById.load(otherId);
   }
 }

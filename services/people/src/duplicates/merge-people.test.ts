@@ -7,18 +7,18 @@ import { idsOf } from './kept-ids.ts';
 
 const { people, aPersonWith, change, refusalOf, read, themself } = testRecord();
 
-const why = 'The same date of birth and the same sister. Ada confirmed it.';
-const MERGE = '{ id mergedId why undoneAt person { id name } }';
+const reason = 'The same date of birth and the same sister. Ada confirmed it.';
+const MERGE = '{ id mergedId reason undoneAt person { id name } }';
 
-async function merge(viewer: Actor, keepId: string, mergeId: string): Promise<string> {
-  const answer = await change(viewer, 'mergePeople', { keepId, mergeId, why }, MERGE);
+async function merge(viewer: Actor, keptId: string, mergedId: string): Promise<string> {
+  const answer = await change(viewer, 'mergePeople', { keptId, mergedId, reason }, MERGE);
   expect(answer.errors).toBeUndefined();
   const merged: unknown = answer.data?.['mergePeople'];
   return (merged as { id: string }).id;
 }
 
 async function undo(viewer: Actor, mergeId: string): Promise<void> {
-  const answer = await change(viewer, 'undoMerge', { mergeId, why: 'Two sisters.' }, MERGE);
+  const answer = await change(viewer, 'undoMerge', { mergeId, reason: 'Two sisters.' }, MERGE);
   expect(answer.errors).toBeUndefined();
 }
 
@@ -64,9 +64,9 @@ describe('two records of one person', () => {
 
     await merge(worker, keptId, mergedId);
 
-    expect(await read(worker, keptId, 'name merges { mergedId why undoneAt }')).toEqual({
+    expect(await read(worker, keptId, 'name merges { mergedId reason undoneAt }')).toEqual({
       name: 'Ada Khan',
-      merges: [{ mergedId, why, undoneAt: null }],
+      merges: [{ mergedId, reason, undoneAt: null }],
     });
   });
 
@@ -161,7 +161,7 @@ describe('two records of one person', () => {
       [mergedId, mergedTeam],
     ]) {
       await people.arrange(
-        `insert into not_the_same (person_id, other_person_id, team_id, why, said_by, said_at)
+        `insert into not_the_same (person_id, other_person_id, team_id, reason, said_by, said_at)
          values ($1, $2, $3, 'Two people.', $4, now())`,
         [person, person === keptId ? mergedId : keptId, team, randomUUID()],
       );
@@ -196,9 +196,9 @@ describe('a merge that was a mistake', () => {
       name: 'Adda Khan',
       nhsNumber: '999 000 0328',
     });
-    expect(await read(worker, keptId, 'nhsNumber merges { undoneWhy }')).toEqual({
+    expect(await read(worker, keptId, 'nhsNumber merges { undoneReason }')).toEqual({
       nhsNumber: null,
-      merges: [{ undoneWhy: 'Two sisters.' }],
+      merges: [{ undoneReason: 'Two sisters.' }],
     });
     expect(await people.events('people-merge-undone', mergeId)).toMatchObject([
       { version: 2, payload: { keptId, mergedId, mergeId } },
@@ -248,7 +248,9 @@ describe('a merge that was a mistake', () => {
     const later = await merge(worker, third, keptId);
     expect(await read(worker, mergedId, 'id')).toEqual({ id: third });
 
-    const tooSoon = await refusalOf(change(worker, 'undoMerge', { mergeId: earlier, why }, MERGE));
+    const tooSoon = await refusalOf(
+      change(worker, 'undoMerge', { mergeId: earlier, reason }, MERGE),
+    );
     await undo(worker, later);
     await undo(worker, earlier);
 
@@ -262,7 +264,7 @@ describe('a merge that was a mistake', () => {
     const mergeId = await merge(worker, keptId, mergedId);
     await undo(worker, mergeId);
 
-    expect(await refusalOf(change(worker, 'undoMerge', { mergeId, why }, MERGE))).toBe(
+    expect(await refusalOf(change(worker, 'undoMerge', { mergeId, reason }, MERGE))).toBe(
       'MERGE_UNDONE',
     );
   });
@@ -271,8 +273,8 @@ describe('a merge that was a mistake', () => {
 describe('who may merge', () => {
   it('is nobody who does not reach both, and nobody but practising staff', async () => {
     const { worker, keptTeam, keptId, mergedId } = await twoRecords();
-    const refused = (viewer: Actor, keepId: string, mergeId: string) =>
-      refusalOf(change(viewer, 'mergePeople', { keepId, mergeId, why }, MERGE));
+    const refused = (viewer: Actor, one: string, other: string) =>
+      refusalOf(change(viewer, 'mergePeople', { keptId: one, mergedId: other, reason }, MERGE));
     const ofOneTeam = anActor('practitioner', { teamIds: [keptTeam] });
 
     expect(await refused(ofOneTeam, keptId, mergedId)).toBe('NOT_FOUND');
@@ -291,11 +293,11 @@ describe('who may merge', () => {
       [mergedId, randomUUID()],
     );
 
-    for (const [keepId, mergeId] of [
-      [keptId, mergedId],
-      [mergedId, keptId],
+    for (const pair of [
+      { keptId, mergedId },
+      { keptId: mergedId, mergedId: keptId },
     ]) {
-      expect(await refusalOf(change(worker, 'mergePeople', { keepId, mergeId, why }, MERGE))).toBe(
+      expect(await refusalOf(change(worker, 'mergePeople', { ...pair, reason }, MERGE))).toBe(
         'RECORD_IS_CLOSED',
       );
     }
@@ -310,9 +312,7 @@ describe('who may merge', () => {
     );
 
     expect(
-      await refusalOf(
-        change(worker, 'mergePeople', { keepId: keptId, mergeId: mergedId, why }, MERGE),
-      ),
+      await refusalOf(change(worker, 'mergePeople', { keptId, mergedId, reason }, MERGE)),
     ).toBe('RECORD_IS_CLOSED');
   });
 

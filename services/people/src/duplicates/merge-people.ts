@@ -9,7 +9,7 @@ import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import type { PeopleTables } from '../tables.ts';
 import { lockBoth, requireTwoRecords } from './lock-both.ts';
-import { WHY_LENGTH_MAX } from './not-the-same.entity.ts';
+import { REASON_LENGTH_MAX } from './not-the-same.entity.ts';
 import { PersonMerge } from './person-merge.entity.ts';
 import { peopleMerged } from './person-merge.events.ts';
 import { requireStandingReach } from '../reach/require-standing-reach.ts';
@@ -18,16 +18,16 @@ import { requireStandingReach } from '../reach/require-standing-reach.ts';
 export class MergePeopleInput extends MutationInput {
   @Field(() => ID, { description: 'The record that stays: its names, team and district do.' })
   @IsUUID()
-  readonly keepId!: string;
+  readonly keptId!: string;
 
   @Field(() => ID, { description: 'The record that becomes part of it.' })
   @IsUUID()
-  readonly mergeId!: string;
+  readonly mergedId!: string;
 
   @Field(() => String, { description: 'How you know that they are one person.' })
-  @MaxLength(WHY_LENGTH_MAX)
+  @MaxLength(REASON_LENGTH_MAX)
   @Matches(/\S/, { message: 'Say how you know' })
-  readonly why!: string;
+  readonly reason!: string;
 }
 
 /**
@@ -39,10 +39,10 @@ export class MergePeopleInput extends MutationInput {
 export function mergePeople(ctx: PeopleContext, input: MergePeopleInput): Promise<PersonMerge> {
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'mergePeople', input, async (tx) => {
-    requireTwoRecords(input.keepId, input.mergeId);
-    await lockBoth(tx, input.keepId, input.mergeId);
-    const kept = await lockPerson(tx, input.keepId);
-    const merged = await lockPerson(tx, input.mergeId);
+    requireTwoRecords(input.keptId, input.mergedId);
+    await lockBoth(tx, input.keptId, input.mergedId);
+    const kept = await lockPerson(tx, input.keptId);
+    const merged = await lockPerson(tx, input.mergedId);
     await requireStandingReach(tx, kept.id);
     await requireStandingReach(tx, merged.id);
     await requireOpenToAll(tx, [kept.id, merged.id]);
@@ -51,7 +51,7 @@ export function mergePeople(ctx: PeopleContext, input: MergePeopleInput): Promis
       teamId: kept.teamId,
       keptId: kept.id,
       mergedId: merged.id,
-      why: input.why,
+      reason: input.reason,
       mergedBy: ctx.actor.id,
       mergedAt: ctx.now(),
     });

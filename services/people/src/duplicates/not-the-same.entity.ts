@@ -3,7 +3,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Person } from '../people/person.entity.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 
-export const WHY_LENGTH_MAX = 2_000;
+export const REASON_LENGTH_MAX = 2_000;
 
 const NotTheSameSchema = defineEntity({
   name: 'NotTheSame',
@@ -25,14 +25,14 @@ const NotTheSameSchema = defineEntity({
         .foreignKeyName('not_the_same_other_person')
         .index('not_the_same_other_person_id'),
     teamId: p.uuid(),
-    why: p.text(),
+    reason: p.text(),
     saidBy: p.uuid(),
     saidAt: p.datetime(3),
   },
   uniques: [{ name: 'not_the_same_once', properties: ['personId', 'otherPersonId'] }],
   checks: [
     { name: 'not_the_same_two_people', expression: 'person_id <> other_person_id' },
-    { name: 'not_the_same_why_length', expression: lengthUpTo('why', WHY_LENGTH_MAX) },
+    { name: 'not_the_same_reason_length', expression: lengthUpTo('reason', REASON_LENGTH_MAX) },
   ],
   rowLevelSecurity: 'force',
   policies: policiesAboutPerson('not_the_same'),

@@ -5,7 +5,7 @@ import { IsUUID, Matches, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
-import { NotTheSame, WHY_LENGTH_MAX } from './not-the-same.entity.ts';
+import { NotTheSame, REASON_LENGTH_MAX } from './not-the-same.entity.ts';
 import { requireTwoRecords } from './lock-both.ts';
 
 @InputType()
@@ -19,9 +19,9 @@ export class NotTheSameInput extends MutationInput {
   readonly otherPersonId!: string;
 
   @Field(() => String, { description: 'How you know that they are two people.' })
-  @MaxLength(WHY_LENGTH_MAX)
+  @MaxLength(REASON_LENGTH_MAX)
   @Matches(/\S/, { message: 'Say how you know' })
-  readonly why!: string;
+  readonly reason!: string;
 }
 
 /** Remembers that two records that are alike are two people's: the pair is not shown again. */
@@ -41,7 +41,7 @@ export function notTheSame(ctx: PeopleContext, input: NotTheSameInput): Promise<
         personId: person.id,
         otherPersonId: other.id,
         teamId: person.teamId,
-        why: input.why,
+        reason: input.reason,
         saidBy: ctx.actor.id,
         saidAt: ctx.now(),
       })

@@ -5,7 +5,7 @@ import type { NotTheSame } from './not-the-same.entity.ts';
   simpleResolvers: true,
   description: 'That two records which are alike are of two people.',
 })
-export class NotTheSameType implements Pick<NotTheSame, 'id' | 'why' | 'saidAt'> {
+export class NotTheSameType implements Pick<NotTheSame, 'id' | 'reason' | 'saidAt'> {
   readonly personId!: string;
   readonly otherPersonId!: string;
 
@@ -13,7 +13,7 @@ export class NotTheSameType implements Pick<NotTheSame, 'id' | 'why' | 'saidAt'>
   readonly id!: string;
 
   @Field(() => String, { description: 'How somebody knew.' })
-  readonly why!: string;
+  readonly reason!: string;
 
   @Field(() => Date)
   readonly saidAt!: Date;

@@ -3,7 +3,7 @@ import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Person } from '../people/person.entity.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
-import { WHY_LENGTH_MAX } from './not-the-same.entity.ts';
+import { REASON_LENGTH_MAX } from './not-the-same.entity.ts';
 
 const PersonMergeSchema = defineEntity({
   name: 'PersonMerge',
@@ -24,10 +24,10 @@ const PersonMergeSchema = defineEntity({
     mergedId: p.uuid(),
     /** The NHS number that moved to the kept record, which had none. */
     nhsNumber: p.text().nullable(),
-    why: p.text(),
+    reason: p.text(),
     mergedBy: p.uuid(),
     mergedAt: p.datetime(3),
-    undoneWhy: p.text().nullable(),
+    undoneReason: p.text().nullable(),
     undoneBy: p.uuid().nullable(),
     undoneAt: p.datetime(3).nullable(),
     version: p.integer().version().defaultRaw('1'),
@@ -40,15 +40,15 @@ const PersonMergeSchema = defineEntity({
   ],
   checks: [
     { name: 'person_merge_two_people', expression: 'kept_id <> merged_id' },
-    { name: 'person_merge_why_length', expression: lengthUpTo('why', WHY_LENGTH_MAX) },
+    { name: 'person_merge_reason_length', expression: lengthUpTo('reason', REASON_LENGTH_MAX) },
     {
-      name: 'person_merge_undone_why_length',
-      expression: lengthUpTo('undone_why', WHY_LENGTH_MAX),
+      name: 'person_merge_undone_reason_length',
+      expression: lengthUpTo('undone_reason', REASON_LENGTH_MAX),
     },
     {
       name: 'person_merge_undone_whole',
       expression:
-        '(undone_at is null) = (undone_by is null) and (undone_at is null) = (undone_why is null)',
+        '(undone_at is null) = (undone_by is null) and (undone_at is null) = (undone_reason is null)',
     },
     { name: 'person_merge_undone_after', expression: 'undone_at >= merged_at' },
   ],
@@ -58,13 +58,13 @@ const PersonMergeSchema = defineEntity({
 
 /** That two records were of one person, who decided so and why; and the same when it was not so. */
 export class PersonMerge extends PersonMergeSchema.class {
-  undo(by: string, at: Date, why: string): void {
+  undo(by: string, at: Date, reason: string): void {
     if (this.undoneAt instanceof Date) {
       throw new Refusal('MERGE_UNDONE', 'This merge has been undone already.');
     }
     this.undoneAt = at;
     this.undoneBy = by;
-    this.undoneWhy = why;
+    this.undoneReason = reason;
   }
 }
 PersonMergeSchema.setClass(PersonMerge);

@@ -15,7 +15,15 @@ export function mergesByPersonId(ctx: PeopleReads) {
             (query) =>
               query
                 .selectFrom('personMerge')
-                .select(['id', 'personId', 'mergedId', 'why', 'mergedAt', 'undoneWhy', 'undoneAt'])
+                .select([
+                  'id',
+                  'personId',
+                  'mergedId',
+                  'reason',
+                  'mergedAt',
+                  'undoneReason',
+                  'undoneAt',
+                ])
                 .whereRef('personId', '=', 'parent.id')
                 .orderBy('mergedAt', 'desc')
                 .orderBy('id')

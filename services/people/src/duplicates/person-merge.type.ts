@@ -7,7 +7,7 @@ import type { PersonMerge } from './person-merge.entity.ts';
 })
 export class PersonMergeType implements Pick<
   PersonMerge,
-  'id' | 'mergedId' | 'why' | 'mergedAt' | 'undoneWhy' | 'undoneAt'
+  'id' | 'mergedId' | 'reason' | 'mergedAt' | 'undoneReason' | 'undoneAt'
 > {
   @Field(() => ID)
   readonly id!: string;
@@ -18,13 +18,13 @@ export class PersonMergeType implements Pick<
   readonly mergedId!: string;
 
   @Field(() => String)
-  readonly why!: string;
+  readonly reason!: string;
 
   @Field(() => Date)
   readonly mergedAt!: Date;
 
   @Field(() => String, { nullable: true })
-  readonly undoneWhy!: string | null | undefined;
+  readonly undoneReason!: string | null | undefined;
 
   @Field(() => Date, { nullable: true, description: 'Null while the merge stands.' })
   readonly undoneAt!: Date | null | undefined;

@@ -3,6 +3,7 @@ import type { Actor } from '@connected-lives/kit/actor';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { testRecord } from '../people/person.given.ts';
+import { compareRecords } from './compare-records.ts';
 
 const { people, aPersonWith, change, refusalOf } = testRecord();
 
@@ -10,9 +11,9 @@ interface Pair {
   readonly score: number;
   readonly reasons: readonly string[];
   readonly person: { readonly id: string };
-  readonly other: { readonly id: string };
+  readonly otherPerson: { readonly id: string };
 }
-const PAIR = 'score reasons person { id } other { id }';
+const PAIR = 'score reasons person { id } otherPerson { id }';
 
 async function matches(viewer: Actor, personId: string): Promise<Pair[]> {
   const answer = await people.ask(
@@ -25,6 +26,13 @@ async function matches(viewer: Actor, personId: string): Promise<Pair[]> {
 }
 
 const ADA = { given_name: 'Ada', family_name: 'Nowak', date_of_birth: '1951-03-12' };
+
+async function allIsCompared(): Promise<void> {
+  for (let due = true; due;) {
+    await people.job(compareRecords, new Date());
+    due = (await people.rows('select from comparison_due limit 1')).length > 0;
+  }
+}
 
 describe('records that may be of one person', () => {
   it.each([
@@ -39,8 +47,8 @@ describe('records that may be of one person', () => {
     const one = await aPersonWith(worker, ADA);
     const other = await aPersonWith(worker, { ...ADA, ...given });
 
-    expect(await matches(worker, one)).toMatchObject([{ score, other: { id: other } }]);
-    expect(await matches(worker, other)).toMatchObject([{ score, other: { id: one } }]);
+    expect(await matches(worker, one)).toMatchObject([{ score, otherPerson: { id: other } }]);
+    expect(await matches(worker, other)).toMatchObject([{ score, otherPerson: { id: one } }]);
   });
 
   it('sound alike though they are written differently, in English and in Polish', async () => {
@@ -59,7 +67,7 @@ describe('records that may be of one person', () => {
         family_name: otherFamily,
       });
 
-      expect((await matches(worker, one)).map((pair) => pair.other.id)).toEqual([other]);
+      expect((await matches(worker, one)).map((pair) => pair.otherPerson.id)).toEqual([other]);
     }
   });
 
@@ -77,7 +85,7 @@ describe('records that may be of one person', () => {
 
     const [pair] = await matches(worker, one);
 
-    expect(pair).toMatchObject({ score: 75, other: { id: other } });
+    expect(pair).toMatchObject({ score: 75, otherPerson: { id: other } });
     expect(pair?.reasons).toEqual([
       'The date of birth is the same.',
       'The family name is the same.',
@@ -111,7 +119,7 @@ describe('records that may be of one person', () => {
       );
     }
 
-    expect(await matches(worker, one)).toMatchObject([{ score: 60, other: { id: other } }]);
+    expect(await matches(worker, one)).toMatchObject([{ score: 60, otherPerson: { id: other } }]);
   });
 
   it('are hinted at to nobody who does not reach both, and to nobody but practising staff', async () => {
@@ -130,7 +138,12 @@ describe('the duplicates of a team', () => {
   const LIST = `query ($t: ID!, $first: Int!, $after: String) {
     duplicatesToLookAt(teamId: $t, first: $first, after: $after) {
       edges { node { ${PAIR} } } pageInfo { hasNextPage endCursor } } }`;
+  /** The list once everything is compared that was changed until now. */
   async function page(viewer: Actor, teamId: string, first = 20, after: string | null = null) {
+    await allIsCompared();
+    return ask(viewer, teamId, first, after);
+  }
+  async function ask(viewer: Actor, teamId: string, first = 20, after: string | null = null) {
     const answer = await people.ask(viewer, LIST, { t: teamId, first, after });
     expect(answer.errors).toBeUndefined();
     return answer.data?.['duplicatesToLookAt'] as unknown as {
@@ -173,8 +186,8 @@ describe('the duplicates of a team', () => {
     const said = await change(
       worker,
       'notTheSame',
-      { personId: one, otherPersonId: other, why: 'I met both at the lunch club.' },
-      '{ why person { id } otherPerson { id } }',
+      { personId: one, otherPersonId: other, reason: 'I met both at the lunch club.' },
+      '{ reason person { id } otherPerson { id } }',
     );
 
     expect(said.data).toMatchObject({ notTheSame: { person: { id: one } } });
@@ -183,11 +196,78 @@ describe('the duplicates of a team', () => {
     expect((await page(worker, teamOf(worker))).edges).toEqual([]);
   });
 
+  it('come and go with what is written down of the two', async () => {
+    const worker = anActor();
+    const one = await aPersonWith(worker, ADA);
+    const other = await aPersonWith(worker, { ...ADA, family_name: 'Fitzwilliam' });
+    const listed = async () =>
+      (await page(worker, teamOf(worker))).edges.map(({ node }) => node.score);
+    expect(await listed()).toEqual([]);
+
+    for (const id of [one, other]) {
+      await people.arrange(
+        `insert into address (person_id, team_id, kind, lines, postcode, from_on)
+         values ($1, $2, 'HOME', '{1 Orchard Way}', 'SG4 4DD', '2020-01-01')`,
+        [id, teamOf(worker)],
+      );
+    }
+    expect(await listed()).toEqual([60]);
+
+    await people.arrange(`update person set family_name = 'Nowak' where id = $1`, [other]);
+    expect(await listed()).toEqual([95]);
+
+    await people.arrange(`update address set until_on = '2026-01-01' where person_id = $1`, [one]);
+    expect(await listed()).toEqual([80]);
+
+    await people.arrange(`update person set date_of_birth = '1980-11-30' where id = $1`, [one]);
+    expect(await listed()).toEqual([]);
+  });
+
+  it('are told to both teams where the two are with two, and to nobody who reaches one alone', async () => {
+    const worker = anActor();
+    const second = anActor();
+    const one = await aPersonWith(worker, ADA);
+    const other = await aPersonWith(second, ADA);
+    const both = anActor('practitioner', { teamIds: [teamOf(worker), teamOf(second)] });
+
+    const told = async (viewer: Actor, of: Actor) =>
+      (await page(viewer, teamOf(of))).edges.map(({ node }) => [
+        node.person.id,
+        node.otherPerson.id,
+      ]);
+    expect(await told(both, worker)).toEqual([[one, other]]);
+    expect(await told(both, second)).toEqual([[other, one]]);
+    expect(await told(worker, worker)).toEqual([]);
+
+    await people.arrange(
+      `insert into closure (person_id, practitioner_id, why, from_at)
+       values ($1, $2, 'FAMILY_OR_FRIEND', now() - interval '1 day')`,
+      [other, both.practitionerId],
+    );
+    expect(await told(both, worker)).toEqual([]);
+  });
+
+  it('are not told of a record that has gone to another team or into another one', async () => {
+    const worker = anActor();
+    const one = await aPersonWith(worker, ADA);
+    const other = await aPersonWith(worker, ADA);
+    expect((await page(worker, teamOf(worker))).edges).toHaveLength(1);
+
+    const unseen = async (what: string): Promise<number> => {
+      await people.arrange(what, [other]);
+      return (await ask(worker, teamOf(worker))).edges.length;
+    };
+    expect(await unseen(`update person set team_id = uuidv7() where id = $1`)).toBe(0);
+    await people.arrange(`update person set team_id = $2 where id = $1`, [other, teamOf(worker)]);
+    expect((await page(worker, teamOf(worker))).edges).toHaveLength(1);
+    expect(await unseen(`update person set merged_into_id = '${one}' where id = $1`)).toBe(0);
+  });
+
   it('are not for anybody to tell apart who does not reach both', async () => {
     const worker = anActor();
     const one = await aPersonWith(worker, ADA);
     const hidden = await aPersonWith(undefined, ADA);
-    const said = { personId: one, why: 'They are two.' };
+    const said = { personId: one, reason: 'They are two.' };
     const refused = (viewer: Actor, otherPersonId: string) =>
       refusalOf(change(viewer, 'notTheSame', { ...said, otherPersonId }, '{ id }'));
 

@@ -3,11 +3,10 @@ import { requireId } from '@connected-lives/kit/require-id';
 import { sql } from 'kysely';
 import { ArgsType, Field, ID } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
+import { SCORE_MIN } from './compare-records.ts';
 import { inPlainWords } from './match-reason.ts';
 import type { PossibleDuplicateType } from './possible-duplicate.type.ts';
 
-/** Below it there is more that speaks for two people: namesakes, twins, a whole household. */
-const SCORE_MIN = 50;
 const MATCHES_MAX = 20;
 
 type Matched = Pick<PossibleDuplicateType, 'personId' | 'otherId' | 'score' | 'reasons'>;
@@ -19,7 +18,7 @@ export async function possibleDuplicates(
 ): Promise<PossibleDuplicateType[]> {
   const { rows } = await sql<Matched>`
     select person_id as "personId", other_id as "otherId", score, reasons
-    from possible_duplicates(${[requireId({ personId }, 'personId')]}::uuid[], ${SCORE_MIN}::int,
+    from possible_duplicates(${requireId({ personId }, 'personId')}::uuid, ${SCORE_MIN}::int,
       ${MATCHES_MAX}::int)`.execute(ctx.db);
   return rows.map(toldPlainly);
 }
@@ -30,7 +29,10 @@ export class DuplicatesToLookAtArgs extends PageArgs {
   readonly teamId!: string;
 }
 
-/** Pairs with one side or both in a team, those most alike first, each pair once. */
+/**
+ * Pairs with one side or both in a team, those most alike first, each pair once. What changed a moment
+ * ago is compared by `compareRecords` and comes with it.
+ */
 export async function duplicatesToLookAt(
   ctx: PeopleContext,
   args: DuplicatesToLookAtArgs,
@@ -41,7 +43,7 @@ export async function duplicatesToLookAt(
     : [null, null, null];
   const { rows } = await sql<Matched>`
     select person_id as "personId", other_id as "otherId", score, reasons
-    from duplicates_of_team(${teamId}::uuid, ${SCORE_MIN}::int, ${args.first + 1}::int,
+    from duplicates_of_team(${teamId}::uuid, ${args.first + 1}::int,
       ${score}::int, ${personId}::uuid, ${otherId}::uuid)`.execute(ctx.db);
   return pageOf(rows.map(toldPlainly), args, (pair) => [pair.score, pair.personId, pair.otherId]);
 }

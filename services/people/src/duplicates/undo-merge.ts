@@ -9,7 +9,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import { lockBoth } from './lock-both.ts';
-import { WHY_LENGTH_MAX } from './not-the-same.entity.ts';
+import { REASON_LENGTH_MAX } from './not-the-same.entity.ts';
 import { PersonMerge } from './person-merge.entity.ts';
 import { peopleMergeUndone } from './person-merge.events.ts';
 import { requireStandingReach } from '../reach/require-standing-reach.ts';
@@ -21,9 +21,9 @@ export class UndoMergeInput extends MutationInput {
   readonly mergeId!: string;
 
   @Field(() => String, { description: 'How you know that they are two people after all.' })
-  @MaxLength(WHY_LENGTH_MAX)
+  @MaxLength(REASON_LENGTH_MAX)
   @Matches(/\S/, { message: 'Say how you know' })
-  readonly why!: string;
+  readonly reason!: string;
 }
 
 /**
@@ -47,7 +47,7 @@ export function undoMerge(ctx: PeopleContext, input: UndoMergeInput): Promise<Pe
     await lockBoth(tx, merge.keptId, merge.mergedId);
     await lockPerson(tx, merge.keptId);
     await requireStandingReach(tx, merge.keptId);
-    merge.undo(ctx.actor.id, ctx.now(), input.why);
+    merge.undo(ctx.actor.id, ctx.now(), input.reason);
     await tx.em.flush();
     await sql`select undo_merge(${merge.id}::uuid)`.execute(tx.db);
     await tx.record(peopleMergeUndone(merge));

@@ -164,6 +164,17 @@ describe('finding somebody by what else is known', () => {
     expect(await names(worker, '9990000123 Winterbottom')).toEqual([]);
   });
 
+  it('finds J Smith, and somebody of whom only the initials were noted', async () => {
+    const worker = anActor();
+    await aPersonWith(worker, { given_name: 'Jane', family_name: 'Smith-Brown' });
+    await aPersonWith(worker, { given_name: 'John', family_name: 'Smith' });
+    await aPersonWith(worker, { given_name: 'Anna', family_name: 'Smith' });
+
+    expect(await names(worker, 'J Smith')).toEqual(['John Smith', 'Jane Smith-Brown']);
+    expect(await names(worker, 'b j s')).toEqual(['Jane Smith-Brown']);
+    expect(await names(worker, 'j j jo')).toEqual(['John Smith']);
+  });
+
   it('finds by whole postcode, where people live now and not where they lived', async () => {
     const worker = anActor();
     const here = await aPersonWith(worker);

@@ -59,6 +59,10 @@ const PersonSchema = defineEntity({
       expression: `create index person_search_words on person using gin (searched_words(search_name)) with (fastupdate = off)`,
     },
     {
+      name: 'person_initial_pairs',
+      expression: `create index person_initial_pairs on person using gin (initial_pairs(search_name)) with (fastupdate = off)`,
+    },
+    {
       name: 'person_match_keys',
       expression: `create index person_match_keys on person using gin (match_keys) with (fastupdate = off)`,
     },

@@ -7,6 +7,7 @@ import { IsEnum, IsUUID, MaxLength, Matches } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
+import { refuseClosedTeam } from '../teams/hold-team.ts';
 import { requireNhsNumber, takenNhsNumberRefused } from './nhs-number.ts';
 import { NAME_LENGTH_MAX, TextField } from './person-change.input.ts';
 import type { PersonRecorded } from './person-recorded.type.ts';
@@ -58,6 +59,7 @@ export function registerPerson(
     throw notFound('team');
   }
   return onceOnly(ctx, 'registerPerson', input, async (tx) => {
+    await refuseClosedTeam(tx, input.teamId);
     const { nhsNumber = null } = input;
     const person = tx.em.create(Person, {
       teamId: input.teamId,

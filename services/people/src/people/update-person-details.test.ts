@@ -114,8 +114,8 @@ describe('updatePersonDetails', () => {
     const personId = await aPersonWith(worker);
     await change(worker, 'updatePersonDetails', { personId, pronouns: 'he/him' });
 
-    const why = 'She moved to live near her sister.';
-    const move = { personId, teamId: teamOf(other), why };
+    const reason = 'She moved to live near her sister.';
+    const move = { personId, teamId: teamOf(other), reason };
     expect(
       (await change(worker, 'movePersonToTeam', move, '{ __typename }')).errors,
     ).toBeUndefined();

@@ -44,6 +44,9 @@ export function changePractitioner(
       { id: practitionerId },
       { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
     );
-    return { practitionerId, warnings: await keepDetails(tx, practitioner, input, ctx.now()) };
+    return {
+      practitionerId,
+      warnings: await keepDetails(tx, practitioner, input, { actor, now: ctx.now() }),
+    };
   });
 }

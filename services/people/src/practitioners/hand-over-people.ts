@@ -42,7 +42,7 @@ export async function handOverPeople(
       person,
       practitionerId: toPractitionerId,
       weight: work.weight,
-      why: null,
+      reason: null,
       allocatedBy: by.handedOverBy,
       now: by.now,
     });

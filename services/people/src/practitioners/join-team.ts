@@ -8,6 +8,7 @@ import { londonDay } from '@connected-lives/kit/london-day';
 import { lockPractitioner } from '../allocations/work-together.ts';
 import type { PeopleContext } from '../people.context.ts';
 import type { PeopleTables } from '../tables.ts';
+import { holdTeam } from '../teams/hold-team.ts';
 import { keepDetails } from './keep-details.ts';
 import { PractitionerDetailsInput } from './practitioner-details.input.ts';
 import { Practitioner } from './practitioner.entity.ts';
@@ -60,8 +61,12 @@ export function joinTeam(ctx: PeopleContext, input: JoinTeamInput): Promise<Prac
     throw new Refusal('NOT_YOURS', 'They join a team that you manage.');
   }
   return onceOnly(ctx, 'joinTeam', input, async (tx) => {
+    await holdTeam(tx, input.teamId);
     const practitioner = await welcome(ctx, tx, input);
-    const warnings = await keepDetails(tx, practitioner, input, ctx.now());
+    const warnings = await keepDetails(tx, practitioner, input, {
+      actor: ctx.actor,
+      now: ctx.now(),
+    });
     const { id: practitionerId } = practitioner;
     await tx.record(joinedTeam(practitioner, input.teamId));
     return { practitionerId, warnings };

@@ -1,3 +1,4 @@
+import type { Actor } from '@connected-lives/kit/actor';
 import { Refusal } from '@connected-lives/kit/refusal';
 import type { Transaction } from '@connected-lives/kit/transaction';
 import { sql } from 'kysely';
@@ -15,8 +16,9 @@ export async function keepDetails(
   tx: Transaction<PeopleTables>,
   practitioner: Practitioner,
   details: PractitionerDetailsInput,
-  now: Date,
+  { actor, now }: { readonly actor: Actor; readonly now: Date },
 ): Promise<Warning[]> {
+  requireAppointedByAnother(actor, practitioner, details.heldRoles ?? []);
   const { lineManagerId } = details;
   if (lineManagerId !== undefined && lineManagerId !== null) {
     await requireNoCircle(tx, practitioner.id, lineManagerId);
@@ -28,6 +30,19 @@ export async function keepDetails(
   }
   return warningsAbout(practitioner);
 }
+
+/** Whoever leads the council decides which teams there are: nobody appoints themself. */
+function requireAppointedByAnother(
+  actor: Actor,
+  { id, heldRoles: before }: Practitioner,
+  heldRoles: readonly HeldRole[],
+): void {
+  const isNew = heldRoles.some((role) => LEADING.includes(role) && !before.includes(role));
+  if (isNew && actor.practitionerId === id) {
+    throw new Refusal('NOT_YOURS', 'That you hold this role, somebody else says.');
+  }
+}
+const LEADING: readonly HeldRole[] = [HeldRole.DIRECTOR, HeldRole.PRINCIPAL_SOCIAL_WORKER];
 
 /** Managers above see a caseload, so that nobody may stand above themself. */
 async function requireNoCircle(

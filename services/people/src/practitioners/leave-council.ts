@@ -12,6 +12,7 @@ import type { PeopleContext } from '../people.context.ts';
 import type { PeopleTables } from '../tables.ts';
 import { HandoverInput, HANDOVERS_MAX, handOverPeople } from './hand-over-people.ts';
 import { leftCouncil } from './practitioner.events.ts';
+import type { PractitionerRecorded } from './practitioner.type.ts';
 import { requireManager, requireOwnStaff } from './require-manager.ts';
 
 @InputType()
@@ -21,9 +22,10 @@ export class LeaveCouncilInput extends MutationInput {
   readonly practitionerId!: string;
 
   @Field(() => GraphQLLocalDate, {
-    description: 'From the day after, they are no longer staff. It may be still to come.',
+    description:
+      'Their last day, which may be still to come. From the day after, they are no longer staff.',
   })
-  readonly lastDay!: string;
+  readonly leftOn!: string;
 
   @Field(() => [HandoverInput], {
     nullable: true,
@@ -42,28 +44,30 @@ export class LeaveCouncilInput extends MutationInput {
 export function leaveCouncil(
   ctx: PeopleContext,
   input: LeaveCouncilInput,
-): Promise<{ practitionerId: string }> {
+): Promise<PractitionerRecorded> {
   requireManager(ctx.actor);
-  const { practitionerId, lastDay, handover } = input;
+  const { practitionerId, leftOn, handover } = input;
   return onceOnly(ctx, 'leaveCouncil', input, async (tx) => {
     await lockPractitioner(tx, practitionerId);
-    const { teamId, leftOn } = await requireOwnStaff(tx, ctx.actor, practitionerId);
-    if (leftOn !== null) {
-      throw new Refusal('PRACTITIONER_LEAVES', 'They have left, or are about to.', { leftOn });
+    const { teamId, leftOn: before } = await requireOwnStaff(tx, ctx.actor, practitionerId);
+    if (before !== null) {
+      throw new Refusal('PRACTITIONER_LEAVES', 'They have left, or are about to.', {
+        leftOn: before,
+      });
     }
     const by = { practitionerId, handedOverBy: ctx.actor.id, now: ctx.now() };
     await handOverPeople(tx, by, handover ?? []);
     await requireNobodyLeft(tx, practitionerId);
-    const isOver = lastDay < londonDay(ctx.now());
+    const isOver = leftOn < londonDay(ctx.now());
     const { rows } = await sql<{ version: number }>`
-      select leave_council(${practitionerId}, ${lastDay}::date, ${isOver}) as version`.execute(
+      select leave_council(${practitionerId}, ${leftOn}::date, ${isOver}) as version`.execute(
       tx.db,
     );
     if (isOver) {
       const left = { id: practitionerId, version: rows[0]?.version ?? 1 };
-      await tx.record(leftCouncil(left, teamId, lastDay));
+      await tx.record(leftCouncil(left, teamId, leftOn));
     }
-    return { practitionerId };
+    return { practitionerId, warnings: [] };
   });
 }
 

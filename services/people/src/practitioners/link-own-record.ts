@@ -4,8 +4,11 @@ import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
-import { holdPerson } from '../people/hold-person.ts';
+import { lockPerson } from '../people/hold-person.ts';
+import { Connection } from '../reach/connection.type.ts';
+import { isDeclared } from '../reach/declare-connection.ts';
 import { closeTo } from '../reach/open-and-close.ts';
+import type { PractitionerRecorded } from './practitioner.type.ts';
 import { requirePractitioner } from './require-manager.ts';
 
 @InputType()
@@ -26,7 +29,7 @@ export class LinkOwnRecordInput extends MutationInput {
 export function linkOwnRecord(
   ctx: PeopleContext,
   input: LinkOwnRecordInput,
-): Promise<{ practitionerId: string }> {
+): Promise<PractitionerRecorded> {
   const { actor } = ctx;
   const { practitionerId, personId } = input;
   return onceOnly(ctx, 'linkOwnRecord', input, async (tx) => {
@@ -35,7 +38,7 @@ export function linkOwnRecord(
     if (!manages && actor.practitionerId !== practitionerId) {
       throw new Refusal('NOT_YOURS', 'Say it of yourself, or ask a manager of the team to.');
     }
-    await holdPerson(tx, personId);
+    await lockPerson(tx, personId);
     const linked = await tx.db
       .insertInto('ownRecord')
       .values({ practitionerId, personId, linkedBy: actor.id, linkedAt: ctx.now() })
@@ -45,12 +48,14 @@ export function linkOwnRecord(
     if (linked === undefined) {
       throw new Refusal('ALREADY_LINKED', 'Their own record is known.');
     }
-    await closeTo(tx, {
-      personId,
-      practitionerId,
-      why: 'SELF',
-      reason: 'They are the person themself.',
-    });
-    return { practitionerId };
+    if (!(await isDeclared(tx.db, { personId, practitionerId, connection: Connection.SELF }))) {
+      await closeTo(tx, {
+        personId,
+        practitionerId,
+        why: 'SELF',
+        reason: 'They are the person themself.',
+      });
+    }
+    return { practitionerId, warnings: [] };
   });
 }

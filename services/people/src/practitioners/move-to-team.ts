@@ -1,13 +1,15 @@
 import { MutationInput } from '@connected-lives/kit/mutation-input';
-import { notFound, Refusal } from '@connected-lives/kit/refusal';
+import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { ArrayMaxSize, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import { lockPractitioner } from '../allocations/work-together.ts';
 import type { PeopleContext } from '../people.context.ts';
+import { holdTeam } from '../teams/hold-team.ts';
 import { HandoverInput, HANDOVERS_MAX, handOverPeople } from './hand-over-people.ts';
 import { joinedTeam, leftTeam } from './practitioner.events.ts';
+import type { PractitionerRecorded } from './practitioner.type.ts';
 import { requireManager, requireOwnStaff } from './require-manager.ts';
 
 @InputType()
@@ -38,7 +40,7 @@ export class MoveToTeamInput extends MutationInput {
 export function moveToTeam(
   ctx: PeopleContext,
   input: MoveToTeamInput,
-): Promise<{ practitionerId: string }> {
+): Promise<PractitionerRecorded> {
   requireManager(ctx.actor);
   const { practitionerId, teamId, handover } = input;
   return onceOnly(ctx, 'moveToTeam', input, async (tx) => {
@@ -47,14 +49,7 @@ export function moveToTeam(
     if (before === teamId) {
       throw new Refusal('ALREADY_IN_TEAM', 'They are in that team.');
     }
-    const team = await tx.db
-      .selectFrom('team')
-      .select('id')
-      .where('id', '=', teamId)
-      .executeTakeFirst();
-    if (team === undefined) {
-      throw notFound('team');
-    }
+    await holdTeam(tx, teamId);
     const by = { practitionerId, handedOverBy: ctx.actor.id, now: ctx.now() };
     await handOverPeople(tx, by, handover ?? []);
     const { rows } = await sql<{ version: number }>`
@@ -62,6 +57,6 @@ export function moveToTeam(
     const moved = { id: practitionerId, version: rows[0]?.version ?? 1 };
     await tx.record(leftTeam(moved, before));
     await tx.record(joinedTeam(moved, teamId));
-    return { practitionerId };
+    return { practitionerId, warnings: [] };
   });
 }

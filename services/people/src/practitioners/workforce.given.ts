@@ -23,7 +23,7 @@ export function testWorkforce(clock?: () => Date) {
     by: Actor,
     mutation: string,
     input: Readonly<Record<string, unknown>>,
-    selection = '',
+    selection = '{ warnings { field } }',
   ): Promise<unknown> {
     const { data, errors } = await change(by, mutation, input, selection);
     if (errors !== undefined) {

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { changePractitioner, ChangePractitionerInput } from './change-practitioner.ts';
 import { joinTeam, JoinTeamInput } from './join-team.ts';
@@ -35,37 +35,37 @@ export class WorkforceResolver {
     return changePractitioner(ctx, input);
   }
 
-  @Mutation(() => ID, {
+  @Mutation(() => PractitionerRecordedType, {
     description:
-      'A practitioner of yours goes to another team and hands over those who stay. Answers with their id.',
+      'A practitioner of yours goes to another team and hands over those who stay. Refused with ALREADY_IN_TEAM, or NOT_ALLOCATED when they do not work with somebody who is handed over.',
   })
-  async moveToTeam(
+  moveToTeam(
     @Arg('input', () => MoveToTeamInput) input: MoveToTeamInput,
     @Ctx() ctx: PeopleContext,
-  ): Promise<string> {
-    return (await moveToTeam(ctx, input)).practitionerId;
+  ): Promise<PractitionerRecorded> {
+    return moveToTeam(ctx, input);
   }
 
-  @Mutation(() => ID, {
+  @Mutation(() => PractitionerRecordedType, {
     description:
-      'A practitioner of yours leaves the council. Refused with HANDOVER_INCOMPLETE, and the number, while people would be left without a worker. Answers with their id.',
+      'A practitioner of yours leaves the council. Refused with HANDOVER_INCOMPLETE, and the number, while people would be left without a worker.',
   })
-  async leaveCouncil(
+  leaveCouncil(
     @Arg('input', () => LeaveCouncilInput) input: LeaveCouncilInput,
     @Ctx() ctx: PeopleContext,
-  ): Promise<string> {
-    return (await leaveCouncil(ctx, input)).practitionerId;
+  ): Promise<PractitionerRecorded> {
+    return leaveCouncil(ctx, input);
   }
 
-  @Mutation(() => ID, {
+  @Mutation(() => PractitionerRecordedType, {
     description:
-      'Says which record of adult care is a practitioner’s own: it is closed to them as staff from then on. Answers with their id.',
+      'Says which record of adult care is a practitioner’s own: it is closed to them as staff from then on. Answers with the practitioner, as whom everybody may know, and not with the record: who may know of the link reads `ownRecordId`. Refused with ALREADY_LINKED when their own record is known.',
   })
-  async linkOwnRecord(
+  linkOwnRecord(
     @Arg('input', () => LinkOwnRecordInput) input: LinkOwnRecordInput,
     @Ctx() ctx: PeopleContext,
-  ): Promise<string> {
-    return (await linkOwnRecord(ctx, input)).practitionerId;
+  ): Promise<PractitionerRecorded> {
+    return linkOwnRecord(ctx, input);
   }
 
   @FieldResolver(() => PractitionerType, { nullable: true })

@@ -278,7 +278,9 @@ describe('moveToTeam', () => {
     const [manager, other] = [await aManager(), await aManager()];
     const worker = await aWorkerOf(manager);
     const refused = (by = manager, teamId = teamOf(other)) =>
-      refusalOf(change(by, 'moveToTeam', { practitionerId: worker.id, teamId }, ''));
+      refusalOf(
+        change(by, 'moveToTeam', { practitionerId: worker.id, teamId }, '{ practitioner { id } }'),
+      );
 
     expect(await refused(other)).toBe('NOT_YOURS');
     expect(await refused(worker)).toBe('NOT_YOURS');
@@ -299,8 +301,8 @@ describe('leaveCouncil', () => {
     const { errors } = await change(
       manager,
       'leaveCouncil',
-      { practitionerId: worker.id, lastDay: '2026-11-22' },
-      '',
+      { practitionerId: worker.id, leftOn: '2026-11-22' },
+      '{ practitioner { id } }',
     );
 
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'HANDOVER_INCOMPLETE', peopleLeft: 2 });
@@ -318,7 +320,7 @@ describe('leaveCouncil', () => {
 
     await done(manager, 'leaveCouncil', {
       practitionerId: worker.id,
-      lastDay: '2026-11-20',
+      leftOn: '2026-11-20',
       handover: [{ personId: own, toPractitionerId: colleague.id }],
     });
 
@@ -347,13 +349,15 @@ describe('leaveCouncil', () => {
       return (await told('practitioner-left-council', worker.id)).length;
     };
 
-    await done(manager, 'leaveCouncil', { practitionerId: worker.id, lastDay: '2026-12-31' });
+    await done(manager, 'leaveCouncil', { practitionerId: worker.id, leftOn: '2026-12-31' });
     expect(await asService('2026-12-31T20:00:00Z')).toBe(0);
     expect(await asService('2027-01-01T00:30:00Z')).toBe(1);
     expect(await asService('2027-01-02T00:30:00Z')).toBe(1);
 
-    const again = { practitionerId: worker.id, lastDay: '2026-12-31' };
-    expect(await refusalOf(change(manager, 'leaveCouncil', again, ''))).toBe('PRACTITIONER_LEAVES');
+    const again = { practitionerId: worker.id, leftOn: '2026-12-31' };
+    expect(await refusalOf(change(manager, 'leaveCouncil', again, '{ practitioner { id } }'))).toBe(
+      'PRACTITIONER_LEAVES',
+    );
     expect(
       await refusalOf(
         change(
@@ -369,10 +373,10 @@ describe('leaveCouncil', () => {
   it('is for the managers of the team, and hands over whom they reach', async () => {
     const manager = await aManager();
     const [worker, colleague] = [await aWorkerOf(manager), await aWorkerOf(manager)];
-    const leave = { practitionerId: worker.id, lastDay: '2026-11-22' };
+    const leave = { practitionerId: worker.id, leftOn: '2026-11-22' };
     const handover = (personId: string) => [{ personId, toPractitionerId: colleague.id }];
     const refused = (by = manager, more = {}) =>
-      refusalOf(change(by, 'leaveCouncil', { ...leave, ...more }, ''));
+      refusalOf(change(by, 'leaveCouncil', { ...leave, ...more }, '{ practitioner { id } }'));
 
     expect(await refused(await aManager())).toBe('NOT_YOURS');
     expect(await refused(worker)).toBe('NOT_YOURS');
@@ -428,7 +432,7 @@ describe('a practitioner who is known to adult care', () => {
     const worker = await aWorkerOf(manager);
     const link = { practitionerId: worker.id, personId: await aPersonWith(manager) };
     const refused = (by = manager, more = {}) =>
-      refusalOf(change(by, 'linkOwnRecord', { ...link, ...more }, ''));
+      refusalOf(change(by, 'linkOwnRecord', { ...link, ...more }, '{ practitioner { id } }'));
 
     expect(await refused(await aWorkerOf(manager))).toBe('NOT_YOURS');
     expect(await refused(manager, { personId: await aPersonWith() })).toBe('NOT_FOUND');

@@ -122,11 +122,11 @@ describe('openToTeam', () => {
   it.each([
     ['GATEWAY', 'CONTACT_OPEN', 'duty'],
     ['HOSPITAL_DISCHARGE', 'IN_HOSPITAL', 'discharge'],
-  ] as const)('opens a person to a %s team until it ends', async (kind, occasion, role) => {
+  ] as const)('opens a person to a %s team until it ends', async (kind, right, role) => {
     const worker = anActor();
     const other = anActor(role);
     const personId = await aPersonWith(worker);
-    const opening = { personId, teamId: await aTeam(kind, teamOf(other)), occasion };
+    const opening = { personId, teamId: await aTeam(kind, teamOf(other)), right };
 
     await change(worker, 'openToTeam', opening);
     expect(await reaches(other, personId)).toBe(true);
@@ -143,12 +143,10 @@ describe('openToTeam', () => {
     const personId = await aPersonWith(worker);
 
     expect(
-      await refusalOf(change(worker, 'openToTeam', { personId, teamId, occasion: 'CONTACT_OPEN' })),
+      await refusalOf(change(worker, 'openToTeam', { personId, teamId, right: 'CONTACT_OPEN' })),
     ).toBe('NOT_THEIR_WORK');
     expect(
-      await refusalOf(
-        change(anActor(), 'openToTeam', { personId, teamId, occasion: 'CONTACT_OPEN' }),
-      ),
+      await refusalOf(change(anActor(), 'openToTeam', { personId, teamId, right: 'CONTACT_OPEN' })),
     ).toBe('NOT_FOUND');
   });
 });

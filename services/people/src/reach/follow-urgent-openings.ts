@@ -10,7 +10,7 @@ import { notFound } from '@connected-lives/kit/refusal';
 import { requireId } from '@connected-lives/kit/require-id';
 import { sql } from 'kysely';
 import type { PeopleContext } from '../people.context.ts';
-import type { OpeningRow } from './opening.type.ts';
+import type { OpeningRow, RecordOpenedUrgentlyType } from './opening.type.ts';
 
 export interface RecordOpenedUrgentlyArgs {
   readonly teamId: string;
@@ -35,6 +35,18 @@ async function* urgentOpenings(events: AsyncIterable<CouncilEvent>): AsyncIterab
       yield event;
     }
   }
+}
+
+/** The opening as this manager may see it. Of a person who is closed to them nothing is told. */
+export async function recordOpenedUrgently(
+  ctx: PeopleContext,
+  { cursor, subjectId, personId }: CouncilEvent,
+): Promise<RecordOpenedUrgentlyType> {
+  const opening = await ctx.loaders.openingsById.load(subjectId);
+  if (opening === null) {
+    await ctx.withholdIfClosed(personId);
+  }
+  return { cursor, opening };
 }
 
 /** The urgent openings of people who are with a team now, the latest first. Empty for others. */

@@ -113,17 +113,43 @@ describe('openRecordUrgently', () => {
     }
   });
 
+  it('tells a manager to whom the person is closed of the next one only', async () => {
+    const manager = anActor('manager');
+    const [brotherId, personId] = [await aPersonWith(manager), await aPersonWith(manager)];
+    const declared = {
+      personId: brotherId,
+      practitionerId: manager.id,
+      connection: 'FAMILY_OR_FRIEND',
+    };
+    await change(manager, 'declareConnection', { ...declared, reason: 'I am her brother.' });
+    const stream = await people.subscribe(
+      manager,
+      `subscription ($teamId: ID!, $after: String) { recordOpenedUrgently(teamId: $teamId, after: $after) {
+         opening { person { id } } } }`,
+      { teamId: teamOf(manager), after: '0.-1' },
+    );
+
+    await change(anActor(), 'openRecordUrgently', { personId: brotherId, reason: REASON });
+    await change(anActor(), 'openRecordUrgently', { personId, reason: REASON });
+
+    const { value } = await stream.next();
+    await stream.return?.();
+    expect(JSON.parse(JSON.stringify(value)).data).toEqual({
+      recordOpenedUrgently: { opening: { person: { id: personId } } },
+    });
+  });
+
   it('shows the person who opened their record and why', async () => {
     const personId = await aPersonWith();
     await change(anActor(), 'openRecordUrgently', { personId, reason: REASON });
 
     const { data } = await people.ask(
       anActor('citizen', { personId }),
-      'query ($id: ID!) { person(id: $id) { openTo { why reason } } }',
+      'query ($id: ID!) { person(id: $id) { openTo { right reason } } }',
       { id: personId },
     );
 
-    expect(data).toEqual({ person: { openTo: [{ why: 'URGENT', reason: REASON }] } });
+    expect(data).toEqual({ person: { openTo: [{ right: 'URGENT', reason: REASON }] } });
   });
 
   it('answers alike for a sealed record and for nobody at all', async () => {

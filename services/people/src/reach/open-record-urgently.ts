@@ -3,12 +3,13 @@ import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsUUID, MaxLength, MinLength } from 'class-validator';
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { openTo } from './open-and-close.ts';
+import type { OpeningRow } from './opening.type.ts';
 import { recordOpenedUrgently } from './reach.events.ts';
-import type { ReachRow } from './reach.table.ts';
+import { requireOpening } from './require-opening.ts';
 
 /** How long an urgent opening lasts. Long enough for a night call, too short to settle in. */
 export const URGENT_MINUTES = 60;
@@ -33,15 +34,15 @@ export class OpenRecordUrgentlyInput extends MutationInput {
  * Opens a record to a worker who does not reach it, for sixty minutes, and tells the managers of
  * the person's team. A sealed record stays closed, and looks as if there were none.
  */
-export function openRecordUrgently(
+export async function openRecordUrgently(
   ctx: PeopleContext,
   input: OpenRecordUrgentlyInput,
-): Promise<Selectable<ReachRow>> {
+): Promise<OpeningRow> {
   const { practitionerId, role } = ctx.actor;
   if (practitionerId === null || !PRACTISING_ROLES.includes(role)) {
     throw new Refusal('NOT_YOURS', 'This is for staff who work with people, in an emergency.');
   }
-  return onceOnly(ctx, 'openRecordUrgently', input, async (tx) => {
+  const { id } = await onceOnly(ctx, 'openRecordUrgently', input, async (tx) => {
     const { personId, reason } = input;
     const find = () =>
       tx.db.selectFrom('person').select('teamId').where('id', '=', personId).executeTakeFirst();
@@ -65,6 +66,7 @@ export function openRecordUrgently(
       throw notFound('person');
     }
     await tx.record(recordOpenedUrgently(opening, person.teamId));
-    return opening;
+    return { id: opening.id, personId };
   });
+  return requireOpening(ctx, id);
 }

@@ -2,7 +2,7 @@ import type { ReachReason } from '@connected-lives/kit/reach';
 import { connectionTypes } from '@connected-lives/kit/page';
 import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from 'type-graphql';
 
-export enum OpeningReason {
+export enum OpeningRight {
   ALLOCATED_WORKER = 'ALLOCATED_WORKER',
   CONTACT_OPEN = 'CONTACT_OPEN',
   IN_HOSPITAL = 'IN_HOSPITAL',
@@ -10,9 +10,9 @@ export enum OpeningReason {
   REPRESENTATIVE = 'REPRESENTATIVE',
   NAMED = 'NAMED',
 }
-registerEnumType(OpeningReason, {
-  name: 'OpeningReason',
-  description: 'Why somebody outside the person’s own team reaches their record.',
+registerEnumType(OpeningRight, {
+  name: 'OpeningRight',
+  description: 'By what right somebody outside the person’s own team reaches their record.',
   valuesConfig: {
     ALLOCATED_WORKER: { description: 'They work with the person, from another team.' },
     CONTACT_OPEN: { description: 'A front-door team, while a contact is open.' },
@@ -38,15 +38,9 @@ export interface OpeningRow {
   simpleResolvers: true,
   description: 'A record is open to somebody outside the person’s own team.',
 })
-export class OpeningType implements Pick<
-  OpeningRow,
-  'id' | 'why' | 'reason' | 'fromAt' | 'untilAt'
-> {
+export class OpeningType implements Pick<OpeningRow, 'id' | 'reason' | 'fromAt' | 'untilAt'> {
   @Field(() => ID)
   readonly id!: string;
-
-  @Field(() => OpeningReason, { description: 'By what right. `reason` says it in words.' })
-  readonly why!: ReachReason;
 
   @Field(() => String, {
     nullable: true,

@@ -4,6 +4,17 @@ import { anActor, teamOf, testService } from '@connected-lives/tests/test-servic
 import type { ExecutionResult } from 'graphql';
 import { peopleService } from '../people.service.ts';
 
+const RECORDED = '{ person { id } warnings { field } }';
+const CONNECTION =
+  '{ id connection personId reason untilAt practitioner { name } person { name } }';
+const ANSWERS: Readonly<Record<string, string>> = {
+  endOpenToTeam: RECORDED,
+  sealRecord: RECORDED,
+  unsealRecord: RECORDED,
+  declareConnection: CONNECTION,
+  endConnection: CONNECTION,
+};
+
 /** The people service on a database of its own, and who may reach whom in it. */
 export function testReach() {
   const people = testService(peopleService);
@@ -35,7 +46,7 @@ export function testReach() {
     return data?.['person'] !== null;
   }
 
-  /** One of the mutations about reach, answered with `{ id }` or an id. */
+  /** One of the mutations about reach. */
   function change(
     actor: Actor,
     mutation: string,
@@ -43,10 +54,9 @@ export function testReach() {
   ): Promise<ExecutionResult> {
     const kind = mutation === 'endOpenToTeam' ? 'openToTeam' : mutation;
     const type = `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}Input`;
-    const fields = ['openRecordUrgently', 'openToTeam'].includes(mutation) ? '{ id why }' : '';
     return people.ask(
       actor,
-      `mutation ($input: ${type}!) { ${mutation}(input: $input) ${fields} }`,
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) ${ANSWERS[mutation] ?? '{ id right untilAt }'} }`,
       { input: { idempotencyKey: randomUUID(), ...input } },
     );
   }

@@ -14,25 +14,22 @@ import {
   Subscription,
 } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
+import { type PersonRecorded, PersonRecordedType } from '../people/person-recorded.type.ts';
 import { PersonType } from '../people/person.type.ts';
 import type { PersonRow } from '../people/select-person.ts';
 import { PractitionerType } from '../practitioners/practitioner.type.ts';
 import { TeamType } from '../teams/team.type.ts';
 import {
-  declareConnection,
-  DeclareConnectionInput,
-  endConnection,
-  EndConnectionInput,
-} from './declare-connection.ts';
-import {
   findUrgentOpenings,
   followUrgentOpenings,
+  recordOpenedUrgently,
   type RecordOpenedUrgentlyArgs,
 } from './follow-urgent-openings.ts';
 import { openRecordUrgently, OpenRecordUrgentlyInput } from './open-record-urgently.ts';
 import { endOpenToTeam, openToTeam, OpenToTeamInput } from './open-to-team.ts';
 import {
   OpeningConnection,
+  OpeningRight,
   type OpeningRow,
   OpeningType,
   RecordOpenedUrgentlyType,
@@ -63,50 +60,36 @@ export class ReachResolver {
     return openToTeam(ctx, input);
   }
 
-  @Mutation(() => ID, { description: 'Ends what `openToTeam` opened. Answers with its id.' })
-  async endOpenToTeam(
+  @Mutation(() => PersonRecordedType, {
+    description:
+      'Ends what `openToTeam` opened. To those of that team `person` is null from then on. Refused with NOT_OPEN when the person is not open to it.',
+  })
+  endOpenToTeam(
     @Arg('input', () => OpenToTeamInput) input: OpenToTeamInput,
     @Ctx() ctx: PeopleContext,
-  ): Promise<string> {
-    return (await endOpenToTeam(ctx, input)).id;
+  ): Promise<PersonRecorded> {
+    return endOpenToTeam(ctx, input);
   }
 
-  @Mutation(() => ID, {
+  @Mutation(() => PersonRecordedType, {
     description:
-      'Closes a record to everybody who is not named, also in an emergency. Answers with the person’s id.',
+      'Closes a record to everybody who is not named, also in an emergency. You stay named, so that the answer shows you no more than you reached before. Sent again with others, it names them besides; refused with ALREADY_SEALED when all of them are named.',
   })
-  async sealRecord(
+  sealRecord(
     @Arg('input', () => SealRecordInput) input: SealRecordInput,
     @Ctx() ctx: PeopleContext,
-  ): Promise<string> {
-    return (await sealRecord(ctx, input)).id;
+  ): Promise<PersonRecorded> {
+    return sealRecord(ctx, input);
   }
 
-  @Mutation(() => ID, { description: 'Opens a sealed record to its team again.' })
-  async unsealRecord(
+  @Mutation(() => PersonRecordedType, {
+    description: 'Opens a sealed record to its team again. Refused with NOT_SEALED.',
+  })
+  unsealRecord(
     @Arg('input', () => UnsealRecordInput) input: UnsealRecordInput,
     @Ctx() ctx: PeopleContext,
-  ): Promise<string> {
-    return (await unsealRecord(ctx, input)).id;
-  }
-
-  @Mutation(() => ID, {
-    description:
-      'Says that a member of staff is the person, or their family or friend. From then on the record is closed to that member of staff. Answers with the id of the declaration.',
-  })
-  async declareConnection(
-    @Arg('input', () => DeclareConnectionInput) input: DeclareConnectionInput,
-    @Ctx() ctx: PeopleContext,
-  ): Promise<string> {
-    return (await declareConnection(ctx, input)).id;
-  }
-
-  @Mutation(() => ID, { description: 'Ends a declared connection.' })
-  async endConnection(
-    @Arg('input', () => EndConnectionInput) input: EndConnectionInput,
-    @Ctx() ctx: PeopleContext,
-  ): Promise<string> {
-    return (await endConnection(ctx, input)).id;
+  ): Promise<PersonRecorded> {
+    return unsealRecord(ctx, input);
   }
 
   @Query(() => OpeningConnection, {
@@ -134,10 +117,17 @@ export class ReachResolver {
       description: 'The cursor of the last one you saw. Without it: from now.',
     })
     _after: string | null,
-    @Root() { cursor, subjectId }: CouncilEvent,
+    @Root() event: CouncilEvent,
     @Ctx() ctx: PeopleContext,
   ): Promise<RecordOpenedUrgentlyType> {
-    return { cursor, opening: await ctx.loaders.openingsById.load(subjectId) };
+    return recordOpenedUrgently(ctx, event);
+  }
+
+  @FieldResolver(() => OpeningRight, {
+    description: 'By what right. `reason` says it in words, where words are needed.',
+  })
+  right(@Root() opening: OpeningRow): OpeningRow['why'] {
+    return opening.why;
   }
 
   @FieldResolver(() => PersonType, { nullable: true, description: 'Whose record it is.' })

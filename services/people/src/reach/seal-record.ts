@@ -5,6 +5,7 @@ import { ArrayMaxSize, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
+import type { PersonRecorded, Warning } from '../people/person-recorded.type.ts';
 import { closeTo, endClosure, endOpenings, openTo } from './open-and-close.ts';
 import { requireStandingReach } from './require-standing-reach.ts';
 
@@ -22,7 +23,7 @@ export class SealRecordInput extends MutationInput {
   readonly reason!: string;
 
   @Field(() => [ID], {
-    description: `The practitioners who go on working with the person, ${NAMED_MAX} at most. You are one of them.`,
+    description: `Who goes on working with the person, ${NAMED_MAX} at most: practitioners, and an officer of finance where money is paid. You are one of them.`,
   })
   @IsUUID(undefined, { each: true })
   @ArrayMaxSize(NAMED_MAX)
@@ -38,30 +39,73 @@ export class UnsealRecordInput extends MutationInput {
 
 /**
  * Closes a record to everybody who is not named: a member of staff, a witness, somebody in danger.
- * For the team's manager, who stays named. Neither the team nor an urgent opening gets in.
+ * For the team's manager, who stays named. Neither the team nor an urgent opening gets in. Said again
+ * of a record that is sealed, it names others besides.
  */
-export function sealRecord(ctx: PeopleContext, input: SealRecordInput): Promise<{ id: string }> {
+export function sealRecord(ctx: PeopleContext, input: SealRecordInput): Promise<PersonRecorded> {
   const { personId, reason, practitionerIds } = input;
   const managerId = requireManager(ctx);
   return onceOnly(ctx, 'sealRecord', input, async (tx) => {
     await lockPerson(tx, personId);
     await requireStandingReach(tx, personId);
-    if (await isSealed(tx.db, personId)) {
-      throw new Refusal('ALREADY_SEALED', 'This record is sealed. Unseal it to name others.');
+    const sealed = await isSealed(tx.db, personId);
+    const before = await namedFor(tx.db, personId);
+    const added = new Set([managerId, ...practitionerIds].filter((id) => !before.has(id)));
+    if (sealed && added.size === 0) {
+      throw new Refusal('ALREADY_SEALED', 'This record is sealed, and they are named for it.');
     }
-    for (const holderId of new Set([managerId, ...practitionerIds])) {
+    for (const holderId of added) {
       await openTo(tx, { personId, holderId, why: 'NAMED' });
     }
-    await closeTo(tx, { personId, practitionerId: null, why: 'SEALED', reason });
-    return { id: personId };
+    if (!sealed) {
+      await closeTo(tx, { personId, practitionerId: null, why: 'SEALED', reason });
+    }
+    return { personId, warnings: await warningsOf(tx.db, personId, [...before, ...added]) };
   });
+}
+
+async function namedFor(db: PeopleContext['db'], personId: string): Promise<ReadonlySet<string>> {
+  const named = await db
+    .selectFrom('reach')
+    .select('holderId')
+    .where('personId', '=', personId)
+    .where('why', '=', 'NAMED')
+    .where('untilAt', 'is', null)
+    .execute();
+  return new Set(named.map(({ holderId }) => holderId));
+}
+
+/** Whoever pays for the person is no practitioner, and is shut out like all who are not named. */
+async function warningsOf(
+  db: PeopleContext['db'],
+  personId: string,
+  named: readonly string[],
+): Promise<Warning[]> {
+  const { paidFor } = await db
+    .selectFrom('person')
+    .select('paidFor')
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  const { practitioners } = await db
+    .selectFrom('practitioner')
+    .select((row) => row.fn.countAll<string>().as('practitioners'))
+    .where('id', 'in', named)
+    .executeTakeFirstOrThrow();
+  return paidFor && Number(practitioners) === named.length
+    ? [
+        {
+          field: 'practitionerIds',
+          message: 'The council pays for this person. Name an officer of finance, or nobody pays.',
+        },
+      ]
+    : [];
 }
 
 /** Opens a sealed record to its team again. Done by a manager who is named for it. */
 export function unsealRecord(
   ctx: PeopleContext,
   input: UnsealRecordInput,
-): Promise<{ id: string }> {
+): Promise<PersonRecorded> {
   const { personId } = input;
   requireManager(ctx);
   return onceOnly(ctx, 'unsealRecord', input, async (tx) => {
@@ -72,7 +116,7 @@ export function unsealRecord(
       throw new Refusal('NOT_SEALED', 'This record is not sealed.');
     }
     await endOpenings(tx, { personId, why: 'NAMED' });
-    return { id: personId };
+    return { personId, warnings: [] };
   });
 }
 

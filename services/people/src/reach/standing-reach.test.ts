@@ -36,8 +36,12 @@ const inDatabase = (viewer: Actor, text: string, values: unknown[]) =>
 describe('an urgent opening ends after an hour', () => {
   it.each([
     ['allocateWorker', ({ id }: Actor) => ({ practitionerId: id, weight: 1 }), '{ id }'],
-    ['movePersonToTeam', (worker: Actor) => ({ teamId: teamOf(worker), why: 'Ours now.' }), ''],
-    ['sealRecord', () => ({ reason: REASON, practitionerIds: [] }), ''],
+    [
+      'movePersonToTeam',
+      (worker: Actor) => ({ teamId: teamOf(worker), reason: 'Ours now.' }),
+      '{ person { id } }',
+    ],
+    ['sealRecord', () => ({ reason: REASON, practitionerIds: [] }), '{ person { id } }'],
   ])('%s does not make it longer', async (mutation, more, fields) => {
     const { worker, personId } = await inAnEmergency();
     await aTeam('OLDER_PEOPLE', teamOf(worker));
@@ -59,7 +63,7 @@ describe('an urgent opening ends after an hour', () => {
     const opening = { personId, teamId: await aTeam('GATEWAY', teamOf(worker)) };
 
     expect(
-      await refusalOf(change(worker, 'openToTeam', { ...opening, occasion: 'CONTACT_OPEN' })),
+      await refusalOf(change(worker, 'openToTeam', { ...opening, right: 'CONTACT_OPEN' })),
     ).toBe('NOT_YOURS');
   });
 
@@ -67,14 +71,14 @@ describe('an urgent opening ends after an hour', () => {
     const { worker, personId } = await inAnEmergency();
     const own = await aPersonWith(worker);
 
-    for (const [keepId, mergeId] of [
+    for (const [keptId, mergedId] of [
       [own, personId],
       [personId, own],
     ]) {
       const { errors } = await people.ask(
         worker,
         'mutation ($input: MergePeopleInput!) { mergePeople(input: $input) { id } }',
-        { input: { idempotencyKey: randomUUID(), keepId, mergeId, why: 'Same birth date.' } },
+        { input: { idempotencyKey: randomUUID(), keptId, mergedId, reason: 'Same birth date.' } },
       );
       expect(errors?.[0]?.extensions).toEqual({ code: 'NOT_YOURS' });
     }
@@ -147,7 +151,7 @@ describe('staff who are known to adult care themselves', () => {
     const opening = { personId, teamId: await aTeam('GATEWAY', teamOf(worker)) };
 
     expect(
-      await refusalOf(change(worker, 'openToTeam', { ...opening, occasion: 'CONTACT_OPEN' })),
+      await refusalOf(change(worker, 'openToTeam', { ...opening, right: 'CONTACT_OPEN' })),
     ).toBe('NOT_YOURS');
   });
 });
@@ -238,7 +242,7 @@ describe('the database, for somebody whom the viewer does not reach', () => {
     await expect(
       inDatabase(
         worker,
-        `insert into person_merge (person_id, team_id, kept_id, merged_id, why, merged_by, merged_at)
+        `insert into person_merge (person_id, team_id, kept_id, merged_id, reason, merged_by, merged_at)
          values ($1, $2, $1, $3, 'So he says.', $4, now()) returning merge_people(id)`,
         [own, teamOf(worker), personId, worker.id],
       ),

@@ -53,7 +53,7 @@ const AdvocacyDecisionSchema = defineEntity({
     entitled: p
       .boolean()
       .generated(`(substantial_difficulty and appropriate_individual_id is null) stored`),
-    reasons: p.text(),
+    reason: p.text(),
     /** The advocate in the circle, once there is one. */
     advocateId: () =>
       p
@@ -81,7 +81,7 @@ const AdvocacyDecisionSchema = defineEntity({
       name: 'advocacy_decision_duty_known',
       expression: oneOf('duty', Object.values(AdvocacyDuty)),
     },
-    { name: 'advocacy_decision_reasons_length', expression: lengthUpTo('reasons', REASONS_MAX) },
+    { name: 'advocacy_decision_reason_length', expression: lengthUpTo('reason', REASONS_MAX) },
     { name: 'advocacy_decision_in_order', expression: 'superseded_at >= decided_at' },
   ],
   rowLevelSecurity: 'force',

@@ -42,7 +42,7 @@ export class DecideAdvocacyInput extends MutationInput {
   @Field(() => String, { description: 'Why, in words the person can follow.' })
   @MaxLength(REASONS_MAX)
   @Matches(/\S/)
-  readonly reasons!: string;
+  readonly reason!: string;
 
   @Field(() => ID, {
     nullable: true,
@@ -82,7 +82,7 @@ export function decideAdvocacy(
       duty: input.duty,
       substantialDifficulty: input.substantialDifficulty,
       appropriateIndividualId: input.appropriateIndividualId ?? null,
-      reasons: input.reasons,
+      reason: input.reason,
       advocateId: input.advocateId ?? null,
       decidedBy: ctx.actor.id,
       decidedAt: now,

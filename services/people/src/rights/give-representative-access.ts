@@ -4,13 +4,14 @@ import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsUUID, MaxLength, MinLength } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import { lockRelationship } from '../circle/lock-relationship.ts';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import { endOpenings, openTo } from '../reach/open-and-close.ts';
-import type { ReachRow } from '../reach/reach.table.ts';
+import type { OpeningRow } from '../reach/opening.type.ts';
+import { requireOpening } from '../reach/require-opening.ts';
 import { requireStandingReach } from '../reach/require-standing-reach.ts';
 
 /** Looked at again at least once a year, as the plan is. */
@@ -45,12 +46,12 @@ export class GiveRepresentativeAccessInput extends MutationInput {
  * Lets a representative read the whole record, in every service, until a day. They sign in as
  * themself, change nothing, and stand in the access log by their own name.
  */
-export function giveRepresentativeAccess(
+export async function giveRepresentativeAccess(
   ctx: PeopleContext,
   input: GiveRepresentativeAccessInput,
-): Promise<Selectable<ReachRow>> {
+): Promise<OpeningRow> {
   requirePractising(ctx.actor);
-  return onceOnly(ctx, 'giveRepresentativeAccess', input, async (tx) => {
+  const given = await onceOnly(ctx, 'giveRepresentativeAccess', input, async (tx) => {
     const { personId, relationshipId, untilOn, reason } = input;
     await lockPerson(tx, personId);
     await requireStandingReach(tx, personId);
@@ -66,8 +67,11 @@ export function giveRepresentativeAccess(
     );
     const why = 'REPRESENTATIVE';
     await endOpenings(tx, { personId, holderId, why });
-    return openTo(tx, { personId, holderId, why, reason, untilAt: rows[0]?.untilAt ?? null });
+    const untilAt = rows[0]?.untilAt ?? null;
+    const { id } = await openTo(tx, { personId, holderId, why, reason, untilAt });
+    return { id, personId };
   });
+  return requireOpening(ctx, given.id);
 }
 
 function requireWithinAYear(untilOn: string, now: Date): void {

@@ -146,7 +146,7 @@ describe('a representative', () => {
       manager,
       'sealRecord',
       { personId, reason: 'In danger from the family.', practitionerIds: [] },
-      '',
+      '{ person { id } }',
     );
 
     expect(await told(daughter, personId, 'name')).toBeNull();

@@ -27,7 +27,7 @@ export function advocacyByPersonId(ctx: PeopleReads, { former }: AdvocacyArgs) {
                   'substantialDifficulty',
                   'appropriateIndividualId',
                   'entitled',
-                  'reasons',
+                  'reason',
                   'advocateId',
                   'decidedAt',
                   'supersededAt',

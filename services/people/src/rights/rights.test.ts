@@ -11,7 +11,7 @@ describe('the right to an independent advocate', () => {
     personId,
     duty: 'ASSESSMENT',
     substantialDifficulty: true,
-    reasons: 'He cannot weigh what is offered, and nobody of his own can come.',
+    reason: 'He cannot weigh what is offered, and nobody of his own can come.',
   });
 
   it('is there with substantial difficulty and nobody to support them, duty by duty', async () => {

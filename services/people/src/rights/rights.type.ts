@@ -26,7 +26,7 @@ export class AdvocacyDecisionType implements Omit<
   readonly entitled!: boolean;
 
   @Field(() => String)
-  readonly reasons!: string;
+  readonly reason!: string;
 
   @Field(() => GraphQLISODateTime)
   readonly decidedAt!: Date;

@@ -2,11 +2,12 @@ import { decodeCursor, isBehind, type PageArgs, pageOf } from '@connected-lives/
 import { sql } from 'kysely';
 import type { PeopleContext } from '../people.context.ts';
 
-/** Every team of the council, by name. */
+/** Every team of the council that was not closed, by name. */
 export async function findTeams(ctx: PeopleContext, args: PageArgs) {
   let query = ctx.db
     .selectFrom('team')
-    .select(['id', 'name', 'kind', 'districts', 'managerId'])
+    .select(['id', 'name', 'kind', 'districts', 'managerId', 'closedAt'])
+    .where('closedAt', 'is', null)
     .orderBy('name')
     .orderBy('id')
     .limit(args.first + 1);

@@ -7,7 +7,7 @@ export function teamsById(ctx: PeopleReads) {
       ctx.read('teamsById', ids, (db, keys) =>
         db
           .selectFrom('team')
-          .select(['id', 'name', 'kind', 'districts', 'managerId'])
+          .select(['id', 'name', 'kind', 'districts', 'managerId', 'closedAt'])
           .where((row) => row('id', '=', row.fn.any(row.val(keys)))),
       ),
     (team) => team.id,

@@ -1,6 +1,13 @@
 import { District } from '@connected-lives/kit/district';
 import { connectionTypes } from '@connected-lives/kit/page';
-import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  Directive,
+  Field,
+  GraphQLISODateTime,
+  ID,
+  ObjectType,
+  registerEnumType,
+} from 'type-graphql';
 import type { Team } from './team.entity.ts';
 
 export enum TeamKind {
@@ -28,7 +35,7 @@ registerEnumType(TeamKind, {
   simpleResolvers: true,
   description: 'A team of practitioners, who share the people they work with.',
 })
-export class TeamType implements Pick<Team, 'id' | 'name' | 'districts'> {
+export class TeamType implements Pick<Team, 'id' | 'name' | 'districts' | 'closedAt'> {
   @Field(() => ID)
   readonly id!: string;
 
@@ -42,6 +49,13 @@ export class TeamType implements Pick<Team, 'id' | 'name' | 'districts'> {
     description: 'Where the people live whom the team is there for. Empty for the whole county.',
   })
   readonly districts!: string[];
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description:
+      'Null while the team is there. One that was closed is named where it did something.',
+  })
+  readonly closedAt!: Date | null;
 }
 
 export const { Connection: TeamConnection } = connectionTypes('Team', () => TeamType);

@@ -15,7 +15,7 @@ import { NO_MARKUP, PLAIN_TEXT } from './plain-text.ts';
 import { vacancyChanged } from './vacancy.events.ts';
 
 const EMAIL_MAX = 320;
-const WHY_MAX = 4_000;
+const REASON_MAX = 4_000;
 
 @InputType()
 export class ApplyForRoleInput extends MutationInput {
@@ -40,10 +40,10 @@ export class ApplyForRoleInput extends MutationInput {
   readonly phone?: string | null;
 
   @Field(() => String, { description: 'Why you would like to, as plain text.' })
-  @MaxLength(WHY_MAX)
+  @MaxLength(REASON_MAX)
   @Matches(/\S/)
   @Matches(NO_MARKUP, PLAIN_TEXT)
-  readonly why!: string;
+  readonly reason!: string;
 
   @Field(() => String, { nullable: true, description: 'If you are registered already.' })
   @IsOptional()
@@ -76,7 +76,7 @@ export function applyForRole(
         phone: phone ?? null,
         professionalRegistration: professionalRegistration ?? null,
         receivedAt: ctx.now(),
-        keepUntil: sql<string>`(${vacancy.closesOn}::date + interval '6 months')::date`,
+        keptUntilOn: sql<string>`(${vacancy.closesOn}::date + interval '6 months')::date`,
       })
       .execute();
     await tx.record(vacancyChanged('interest-expressed', vacancy));
@@ -114,7 +114,7 @@ export const forgetInterests: ServiceJob<PeopleTables> = {
   async run({ db }, now) {
     await db
       .deleteFrom('interest')
-      .where(sql<boolean>`keep_until < ${londonDay(now)}::date`)
+      .where(sql<boolean>`kept_until_on < ${londonDay(now)}::date`)
       .execute();
   },
 };

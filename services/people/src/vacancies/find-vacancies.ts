@@ -58,10 +58,10 @@ export async function findInterests(
       'name',
       'email',
       'phone',
-      'why',
+      'reason',
       'professionalRegistration',
       'receivedAt',
-      'keepUntil',
+      'keptUntilOn',
     ])
     .where('vacancyId', '=', requireId({ vacancyId }, 'vacancyId'))
     .orderBy('receivedAt')

@@ -19,6 +19,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { Profession } from '../practitioners/practitioner.type.ts';
 import { requireManager } from '../practitioners/require-manager.ts';
+import { holdTeam } from '../teams/hold-team.ts';
 import { Team } from '../teams/team.entity.ts';
 import type { PeopleTables } from '../tables.ts';
 import { NO_MARKUP, PLAIN_TEXT } from './plain-text.ts';
@@ -112,6 +113,7 @@ export function publishVacancy(
     );
   }
   return onceOnly(ctx, 'publishVacancy', input, async (tx) => {
+    await holdTeam(tx, post.teamId);
     const team = await tx.em.findOneOrFail(Team, { id: post.teamId });
     const vacancy = tx.em.create(Vacancy, {
       ...post,

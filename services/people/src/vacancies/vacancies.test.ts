@@ -24,7 +24,7 @@ const APPLICANT = {
   name: 'Ines Dale',
   email: 'ines.dale@example.org',
   phone: '01438 000 000',
-  why: 'I would <3 to work like this.',
+  reason: 'I would <3 to work like this.',
   professionalRegistration: 'SW12345',
 };
 
@@ -50,7 +50,7 @@ async function interests(actor: Actor, vacancyId: string): Promise<unknown[]> {
   const { data } = await people.ask(
     actor,
     `query ($id: ID!) { expressionsOfInterest(vacancyId: $id) {
-       edges { node { name email phone why professionalRegistration keepUntil } } } }`,
+       edges { node { name email phone reason professionalRegistration keptUntilOn } } } }`,
     { id: vacancyId },
   );
   return (
@@ -159,7 +159,7 @@ describe('applyForRole', () => {
 
     expect(data).toEqual({ applyForRole: { reference: expect.stringMatching(/^[A-Z2-9]{10}$/) } });
     expect(await interests(manager, vacancyId)).toEqual([
-      { ...APPLICANT, keepUntil: '2027-06-20' },
+      { ...APPLICANT, keptUntilOn: '2027-06-20' },
     ]);
   });
 
@@ -182,12 +182,12 @@ describe('applyForRole', () => {
 
   it.each([
     ['markup in a name', { name: '<img src=x onerror=alert(1)>' }],
-    ['markup in words', { why: 'Hello <script>alert(1)</script>' }],
-    ['a page in words', { why: '<!doctype html>' }],
-    ['more than was asked', { why: 'x'.repeat(4_001) }],
+    ['markup in words', { reason: 'Hello <script>alert(1)</script>' }],
+    ['a page in words', { reason: '<!doctype html>' }],
+    ['more than was asked', { reason: 'x'.repeat(4_001) }],
     ['an address that is none', { email: 'ines' }],
     ['a number that is none', { phone: '=HYPERLINK("x")' }],
-    ['nothing to say', { why: '   ' }],
+    ['nothing to say', { reason: '   ' }],
   ])('refuses %s', async (_, given) => {
     const vacancyId = await aVacancy(await aManager());
 

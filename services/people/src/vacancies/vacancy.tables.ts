@@ -15,7 +15,7 @@ export interface VacancyOfferRow {
   readonly offerId: string;
 }
 
-/** Somebody would like to work here. Deleted when `keepUntil` is over. */
+/** Somebody would like to work here. Deleted when `keptUntilOn` is over. */
 export interface InterestRow {
   readonly id: string;
   readonly vacancyId: string;
@@ -24,8 +24,8 @@ export interface InterestRow {
   readonly name: string;
   readonly email: string;
   readonly phone: string | null;
-  readonly why: string;
+  readonly reason: string;
   readonly professionalRegistration: string | null;
   readonly receivedAt: Date;
-  readonly keepUntil: string;
+  readonly keptUntilOn: string;
 }

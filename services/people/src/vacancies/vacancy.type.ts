@@ -36,7 +36,9 @@ export class VacancyType implements Omit<VacancyRow, 'teamId' | 'version'> {
   @Field(() => Profession)
   readonly profession!: Profession;
 
-  @Field(() => String, { description: 'The name of the team.' })
+  @Field(() => String, {
+    description: 'The name of the team, as it was when the post was published.',
+  })
   readonly teamName!: string;
 
   @Field(() => Int, { description: 'Time a week in minutes: 2,220 is 37 hours.' })
@@ -98,7 +100,7 @@ export class ExpressionOfInterestType {
   readonly phone!: string | null;
 
   @Field(() => String, { description: 'Plain text: show it as such.' })
-  readonly why!: string;
+  readonly reason!: string;
 
   @Field(() => String, { nullable: true })
   readonly professionalRegistration!: string | null;
@@ -107,7 +109,7 @@ export class ExpressionOfInterestType {
   readonly receivedAt!: Date;
 
   @Field(() => GraphQLLocalDate, { description: 'Deleted the day after.' })
-  readonly keepUntil!: string;
+  readonly keptUntilOn!: string;
 }
 
 export const { Connection: ExpressionOfInterestConnection } = connectionTypes(

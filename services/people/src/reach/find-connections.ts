@@ -1,0 +1,46 @@
+import { behind } from '@connected-lives/kit/instant-page';
+import { type Page, PageArgs, pageOf } from '@connected-lives/kit/page';
+import { notFound } from '@connected-lives/kit/refusal';
+import { requireId } from '@connected-lives/kit/require-id';
+import { ArgsType, Field, ID } from 'type-graphql';
+import type { PeopleContext } from '../people.context.ts';
+import { selectConnection } from './connection.loaders.ts';
+import type { ConnectionRow } from './connection.type.ts';
+
+@ArgsType()
+export class DeclaredConnectionsArgs extends PageArgs {
+  @Field(() => ID, { nullable: true, description: 'Of one member of staff: yourself, say.' })
+  readonly practitionerId?: string | null;
+
+  @Field(() => Boolean, { description: 'With those that were ended.' })
+  readonly former: boolean = false;
+}
+
+/** Who was declared to know whom, the latest first. */
+export async function findConnections(
+  ctx: PeopleContext,
+  args: DeclaredConnectionsArgs,
+): Promise<Page<ConnectionRow>> {
+  let query = selectConnection(ctx.db)
+    .where(behind('newest first', 'from_at', { first: args.first, after: args.after ?? null }))
+    .orderBy('fromAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(args.first + 1);
+  const { practitionerId } = args;
+  if (typeof practitionerId === 'string') {
+    query = query.where('practitionerId', '=', requireId({ practitionerId }, 'practitionerId'));
+  }
+  if (!args.former) {
+    query = query.where('untilAt', 'is', null);
+  }
+  return pageOf(await query.execute(), args, ({ fromAt, id }) => [fromAt.toISOString(), id]);
+}
+
+/** A connection as its reader may see it now. Out of reach is missing. */
+export async function requireConnection(ctx: PeopleContext, id: string): Promise<ConnectionRow> {
+  const connection = await ctx.loaders.connectionsById.load(id);
+  if (connection === null) {
+    throw notFound('connection');
+  }
+  return connection;
+}
