@@ -93,16 +93,22 @@ function readDistrict(text: string): District {
 }
 
 function describe(summary: ImportSummary): string {
-  const { loaded, changed, unchanged, repeated, rejected, detailed, leftOut, rejectedPath } =
-    summary;
+  const { loaded, changed, unchanged, repeated, rejected, rejectedPath } = summary;
   const lines = [
     ['loaded', loaded],
     ['changed', changed],
     ['unchanged', unchanged],
     ['said the same again', repeated],
     ['rejected', rejected],
-    ['with something new besides', detailed],
-    ['cells left out, with no code of the return in them', leftOut],
+    ['with something new besides', summary.detailed],
+    ['with another address', summary.addressed],
+    ['of these, with one that is protected', summary.protectedNow],
+    [
+      'with an address that is protected on the record, and left to those who know it',
+      summary.keptApart,
+    ],
+    ['with a new number or e-mail address', summary.contacted],
+    ['cells left out, with no code of the return in them', summary.leftOut],
   ] as const;
   const shown = lines
     .filter(([what, count]) => count > 0 || what === 'loaded' || what === 'rejected')

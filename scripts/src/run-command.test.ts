@@ -54,7 +54,8 @@ describe('a command', () => {
 
   it('waits for the step under way and takes no further one', async () => {
     const child = start(`${OPEN}
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await untilStopped(run);
+      await new Promise((resolve) => setTimeout(resolve, 50));
       console.log('step done');
       run.stopping.throwIfAborted();
       console.log('never said');`);

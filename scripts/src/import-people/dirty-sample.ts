@@ -3,9 +3,10 @@ import { checkDigitOf } from '@connected-lives/people/people/nhs-number';
 import { Chance } from '../demo-council/chance.ts';
 import { neverIssuedNhsNumbers } from '../demo-council/nhs-numbers.ts';
 import { FAMILY_NAMES, FIRST_NAMES } from '../demo-council/words/names.ts';
+import { STREETS } from '../demo-council/words/about-me.ts';
 import type { ProblemKind } from './problems.ts';
 
-/** The columns of the sample: those of Client Level Data that are about a person and their event. */
+/** The columns of the sample: those of Client Level Data that are about a person and their event, and ours. */
 const HEADER = [
   'Reporting Period Start Date',
   'Reporting Period End Date',
@@ -23,6 +24,13 @@ const HEADER = [
   'Postcode',
   'Accommodation Status',
   'Event Type',
+  // Ours, which the return does not ask.
+  'Address Line 1',
+  'Address Line 2',
+  'UPRN',
+  'Address From',
+  'Telephone Number',
+  'Email Address',
 ] as const;
 type Heading = (typeof HEADER)[number];
 type Row = Record<Heading, string>;
@@ -70,6 +78,12 @@ const SPOILS: readonly (readonly [ProblemKind, (row: Row, earlier: Row) => Parti
   ['unknown-postcode', () => ({ Postcode: 'ZZ1 1ZZ' })],
   ['unknown-postcode', () => ({ Postcode: 'Letchworth' })],
   ['missing-postcode', () => ({ Postcode: '' })],
+  ['address-without-lines', () => ({ 'Address Line 1': '', 'Address Line 2': '', UPRN: '1' })],
+  ['not-a-uprn', () => ({ UPRN: '1.00E+11' })],
+  ['not-a-uprn', () => ({ UPRN: 'not known' })],
+  ['impossible-address-date', () => ({ 'Address From': '31/11/2019' })],
+  ['not-a-telephone-number', () => ({ 'Telephone Number': 'at the neighbour’s' })],
+  ['not-an-email-address', () => ({ 'Email Address': 'ask the daughter' })],
 ];
 
 /** What is in the sample: counts that the tests hold the import to. */
@@ -176,6 +190,25 @@ function makeRow(chance: Chance, number: number, nhsNumber: string): Row {
     ]),
     'Accommodation Status': 'Owner occupier or shared ownership scheme',
     'Event Type': 'Request',
+    ...makePlace(chance, number),
+  };
+}
+
+type Place = 'Address Line 1' | 'Address Line 2' | 'UPRN' | 'Address From';
+
+/** Most rows say where somebody lives; some say since when, and how to get in touch. */
+function makePlace(
+  chance: Chance,
+  number: number,
+): Pick<Row, Place | 'Telephone Number' | 'Email Address'> {
+  const lives = chance.happens(0.8);
+  return {
+    'Address Line 1': lives ? `${String(chance.between(1, 140))} ${chance.pick(STREETS)}` : '',
+    'Address Line 2': lives && chance.happens(0.3) ? 'Ground floor' : '',
+    UPRN: lives && chance.happens(0.6) ? String(100_080_000_000 + number) : '',
+    'Address From': lives && chance.happens(0.5) ? '01/04/2019' : '',
+    'Telephone Number': chance.happens(0.5) ? `+44 1632 960${String(100 + number)}` : '',
+    'Email Address': chance.happens(0.2) ? `p${String(number)}@example.invalid` : '',
   };
 }
 

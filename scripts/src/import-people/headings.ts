@@ -1,7 +1,10 @@
 import { PlainError } from '../plain-error.ts';
 import { DETAIL_FIELDS, DETAIL_HEADINGS, type DetailField } from './read-details.ts';
 
-/** The headings of the Client Level Data return that we read. The others are passed over. */
+/**
+ * The headings that we read: those of the Client Level Data return and, behind them, ours for what
+ * the return does not ask. The others are passed over.
+ */
 export const HEADINGS = {
   reference: 'LA Person Unique Identifier',
   givenName: 'First Name',
@@ -11,8 +14,23 @@ export const HEADINGS = {
   postcode: 'Postcode',
   /** Filled in on a full return, which has a row for each event and so repeats the person. */
   eventType: 'Event Type',
+  addressLine1: 'Address Line 1',
+  addressLine2: 'Address Line 2',
+  addressLine3: 'Address Line 3',
+  addressLine4: 'Address Line 4',
+  addressLine5: 'Address Line 5',
+  addressLine6: 'Address Line 6',
+  uprn: 'UPRN',
+  addressFrom: 'Address From',
+  /** Filled in where the address is protected. */
+  addressKnownTo: 'Address Known To',
+  telephone: 'Telephone Number',
+  mobile: 'Mobile Number',
+  email: 'Email Address',
 } as const;
 export type Field = keyof typeof HEADINGS;
+
+const FIELDS = Object.keys(HEADINGS) as readonly Field[];
 
 /** Where each field stands in a row. Null when the file does not have it. */
 export type Columns = Readonly<Record<Field | DetailField, number | null>> & {
@@ -46,21 +64,18 @@ export function findColumns(header: readonly string[], postcodeIsNeeded: boolean
     const column = found.indexOf(normalise(heading));
     return column === -1 ? null : column;
   };
-  const columnOf = (field: Field): number | null => placeOf(HEADINGS[field]);
-  const details = Object.fromEntries(
-    DETAIL_FIELDS.map((field) => [field, placeOf(DETAIL_HEADINGS[field])]),
-  ) as Record<DetailField, number | null>;
   return {
-    ...details,
-    reference: columnOf('reference'),
-    givenName: columnOf('givenName'),
-    familyName: columnOf('familyName'),
-    nhsNumber: columnOf('nhsNumber'),
-    dateOfBirth: columnOf('dateOfBirth'),
-    postcode: columnOf('postcode'),
-    eventType: columnOf('eventType'),
+    ...placesOf(FIELDS, (field) => placeOf(HEADINGS[field])),
+    ...placesOf(DETAIL_FIELDS, (field) => placeOf(DETAIL_HEADINGS[field])),
     count: header.length,
   };
+}
+
+function placesOf<F extends string>(fields: readonly F[], placeOf: (field: F) => number | null) {
+  return Object.fromEntries(fields.map((field) => [field, placeOf(field)])) as Record<
+    F,
+    number | null
+  >;
 }
 
 function normalise(heading: string): string {

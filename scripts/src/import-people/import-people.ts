@@ -49,7 +49,12 @@ export async function importPeople(options: ImportOptions): Promise<ImportSummar
     const findTeam = await requireTeam(client, options.team);
     await stageRows(client, readPeople(options));
     const loaded = await inTransaction(client, () =>
-      loadStaged(client, { teamId: findTeam, strict: options.strict }),
+      loadStaged(client, {
+        teamId: findTeam,
+        strict: options.strict,
+        importer: IMPORTER,
+        today: options.today,
+      }),
     );
     const rejectedPath = rejectedPathOf(options.path);
     await writeRejected(client, rejectedPath, loaded.rejected);

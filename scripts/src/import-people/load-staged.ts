@@ -1,7 +1,17 @@
+import type { Actor } from '@connected-lives/kit/actor';
+import { londonDay } from '@connected-lives/kit/london-day';
 import type pg from 'pg';
-import { HEADINGS } from './headings.ts';
+import { count } from './count.ts';
+import { countKeptApart, loadAddresses } from './load-addresses.ts';
+import { loadContactWays } from './load-contact-ways.ts';
 import { loadDetails } from './load-details.ts';
-import type { ProblemKind } from './problems.ts';
+import { loadProtectedAddresses } from './load-protected-addresses.ts';
+import {
+  IS_WHOLE,
+  passOverRepeats,
+  rejectDuplicates,
+  rejectUnknownPractitioners,
+} from './reject-rows.ts';
 
 /** How many rows of the file came to what. */
 export interface Loaded {
@@ -13,11 +23,39 @@ export interface Loaded {
   readonly rejected: number;
   /** People of whom something besides is written down now. */
   readonly detailed: number;
+  /** People of whom another home is written down now. */
+  readonly addressed: number;
+  /** Of those, people whose address is protected from now on. */
+  readonly protectedNow: number;
+  /** People whose address is protected on the record, and left to those who are named for it. */
+  readonly keptApart: number;
+  /** People of whom a new number or e-mail address is written down now. */
+  readonly contacted: number;
   /** Cells with something in them that is no code of the return, or no day. */
   readonly leftOut: number;
 }
 
-const IS_WHOLE = `problems = '[]'`;
+export interface LoadingRules {
+  /** The team that new people are with. */
+  readonly teamId: () => Promise<string>;
+  /** Loads nothing when anything is rejected. */
+  readonly strict: boolean;
+  /** Who signs. */
+  readonly importer: Actor;
+  readonly today: Date;
+}
+
+const NOTHING: Omit<Loaded, 'repeated' | 'rejected'> = {
+  loaded: 0,
+  changed: 0,
+  unchanged: 0,
+  detailed: 0,
+  addressed: 0,
+  protectedNow: 0,
+  keptApart: 0,
+  contacted: 0,
+  leftOut: 0,
+};
 
 /**
  * Rejects duplicates, then loads what is left: people with a new reference are inserted, and those
@@ -30,20 +68,26 @@ const IS_WHOLE = `problems = '[]'`;
  */
 export async function loadStaged(
   client: pg.ClientBase,
-  { teamId, strict }: { teamId: () => Promise<string>; strict: boolean },
+  { teamId, strict, importer, today }: LoadingRules,
 ): Promise<Loaded> {
   await client.query('lock table person in share row exclusive mode');
   const repeated = await passOverRepeats(client);
   await rejectDuplicates(client);
+  await rejectUnknownPractitioners(client);
   const rejected = await count(client, `select count(*) from staged_person where not ${IS_WHOLE}`);
   if (strict && rejected > 0) {
-    return { loaded: 0, changed: 0, unchanged: 0, repeated, rejected, detailed: 0, leftOut: 0 };
+    return { ...NOTHING, repeated, rejected };
   }
   const whole = await count(client, `select count(*) from staged_person where ${IS_WHOLE}`);
   const changed = await count(client, CHANGE);
   const known = await count(client, KNOWN);
   const loaded = known === whole ? 0 : await count(client, INSERT, [await teamId()]);
   const detailed = await loadDetails(client);
+  const contacted = await loadContactWays(client);
+  const day = londonDay(today);
+  const keptApart = await countKeptApart(client);
+  const protectedNow = await loadProtectedAddresses(client, importer, day);
+  const addressed = protectedNow + (await loadAddresses(client, day));
   const leftOut = await count(
     client,
     `select coalesce(sum(left_out), 0) as count from staged_person where ${IS_WHOLE}`,
@@ -55,71 +99,12 @@ export async function loadStaged(
     repeated,
     rejected,
     detailed,
+    addressed,
+    protectedNow,
+    keptApart,
+    contacted,
     leftOut,
   };
-}
-
-/** A return has a row for each event. Those that say nothing new of the person are no mistake. */
-function passOverRepeats(client: pg.ClientBase): Promise<number> {
-  return count(
-    client,
-    `with repeat as (
-       delete from staged_person later using (
-         select distinct on (reference) * from staged_person where ${IS_WHOLE}
-         order by reference, line
-       ) first
-       where later.${IS_WHOLE} and later.is_event and later.line > first.line
-         and later.reference = first.reference
-         and (later.given_name, later.family_name, later.nhs_number, later.date_of_birth,
-              later.district)
-           is not distinct from
-             (first.given_name, first.family_name, first.nhs_number, first.date_of_birth,
-              first.district)
-       returning later.line
-     )
-     select count(*) from repeat`,
-  );
-}
-
-async function rejectDuplicates(client: pg.ClientBase): Promise<void> {
-  await rejectWhere(
-    client,
-    HEADINGS.reference,
-    'duplicate-reference',
-    `select line, first_value(line) over (partition by reference order by line) as other_line
-     from staged_person where ${IS_WHOLE}`,
-  );
-  await rejectWhere(
-    client,
-    HEADINGS.nhsNumber,
-    'duplicate-nhs-number',
-    `select line, first_value(line) over (partition by nhs_number order by line) as other_line
-     from staged_person where ${IS_WHOLE} and nhs_number is not null`,
-  );
-  await rejectWhere(
-    client,
-    HEADINGS.nhsNumber,
-    'nhs-number-taken',
-    `select line, null::int as other_line
-     from staged_person staged join person on person.nhs_number = staged.nhs_number
-     where ${IS_WHOLE} and person.council_reference is distinct from staged.reference`,
-  );
-}
-
-/** Rejects the lines that a query finds, unless the other line it found is the same one. */
-async function rejectWhere(
-  client: pg.ClientBase,
-  heading: string,
-  problem: ProblemKind,
-  query: string,
-): Promise<void> {
-  await client.query(
-    `update staged_person staged set problems = jsonb_build_array(jsonb_build_object(
-       'heading', $1::text, 'problem', $2::text, 'otherLine', found.other_line))
-     from (${query}) found
-     where found.line = staged.line and found.other_line is distinct from staged.line`,
-    [heading, problem],
-  );
 }
 
 const KNOWN = `
@@ -169,12 +154,3 @@ const INSERT = `
     from registered
   )
   select count(*) from registered`;
-
-async function count(
-  client: pg.ClientBase,
-  query: string,
-  values: readonly string[] = [],
-): Promise<number> {
-  const { rows } = await client.query<{ count: string }>(query, [...values]);
-  return Number(rows[0]?.count);
-}

@@ -24,6 +24,18 @@ export const PROBLEMS = {
     'The postcode is missing, so the district is not known. Add it, or give --district.',
   'unknown-postcode':
     'This is not a postcode of Hertfordshire, so the district is not known. Correct it, or give --district.',
+  'address-without-lines':
+    'Something is said of an address, but no line of it. Fill in Address Line 1, or empty the others.',
+  'not-a-postcode':
+    'This is not a whole postcode. Correct it, or leave it empty where there is none, as abroad.',
+  'not-a-uprn':
+    'A UPRN has 1 to 12 digits and nothing else. A spreadsheet may have turned it into 1.0E+11: format the column as text.',
+  'impossible-address-date':
+    'This is not a day since when somebody can live somewhere. Write DD/MM/YYYY or YYYY-MM-DD.',
+  'unknown-practitioner':
+    'Those who may know the address are not all practitioners of the council. Write ids or registration numbers, with a semicolon between them.',
+  'not-a-telephone-number': 'This is not a telephone number. Write digits, and a + before them.',
+  'not-an-email-address': 'This is not an e-mail address.',
   'duplicate-reference': 'Line %s has the same reference. Keep the row that is right.',
   'duplicate-nhs-number': 'Line %s has the same NHS number with another reference.',
   'nhs-number-taken':
@@ -36,3 +48,6 @@ export interface Problem {
   readonly field: Field | null;
   readonly problem: ProblemKind;
 }
+
+/** Notes a problem, and answers null for what could not be read. */
+export type Reject = (field: Field | null, problem: ProblemKind) => null;

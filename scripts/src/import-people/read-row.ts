@@ -1,9 +1,14 @@
+import { LINE_LENGTH_MAX } from '@connected-lives/people/addresses/address.entity';
+import { VALUE_LENGTH_MAX } from '@connected-lives/people/contact-ways/contact-way.entity';
 import type { District } from '@connected-lives/kit/district';
 import { isNhsNumber } from '@connected-lives/people/people/nhs-number';
 import { readBirthDate } from './birth-date.ts';
 import { districtOfPostcode } from '@connected-lives/people/addresses/district-of-postcode';
 import type { Columns, Field } from './headings.ts';
-import type { Problem, ProblemKind } from './problems.ts';
+import type { Problem, Reject } from './problems.ts';
+import { readAddress, type ReadAddress } from './read-address.ts';
+import { type ReadContactWay, readContactWays } from './read-contact-ways.ts';
+import { DIALLED_FORMULA, FORMULA, readCell } from './read-cell.ts';
 import { type Details, readDetails } from './read-details.ts';
 
 /** One row of a file: a person, or what is wrong with it. */
@@ -22,6 +27,9 @@ export interface ReadPerson {
   /** YYYY-MM-DD. */
   readonly dateOfBirth: string;
   readonly district: District;
+  /** Their home. Null when the file does not say it. */
+  readonly address: ReadAddress | null;
+  readonly contactWays: readonly ReadContactWay[];
   /** The row is one event of perhaps many, as in a full return. */
   readonly isEvent: boolean;
   readonly details: Details;
@@ -46,19 +54,38 @@ const LENGTH_MAX: Readonly<Record<Field, number>> = {
   dateOfBirth: 30,
   postcode: 20,
   eventType: 100,
+  addressLine1: LINE_LENGTH_MAX,
+  addressLine2: LINE_LENGTH_MAX,
+  addressLine3: LINE_LENGTH_MAX,
+  addressLine4: LINE_LENGTH_MAX,
+  addressLine5: LINE_LENGTH_MAX,
+  addressLine6: LINE_LENGTH_MAX,
+  uprn: 20,
+  addressFrom: 30,
+  addressKnownTo: 1_000,
+  telephone: VALUE_LENGTH_MAX,
+  mobile: VALUE_LENGTH_MAX,
+  email: VALUE_LENGTH_MAX,
 };
+
+/** A number may begin with a plus, as in +44, which is no formula. */
+const DIALLED: readonly Field[] = ['telephone', 'mobile'];
 
 /** Reads the bytes of one row, and finds all that is wrong with it at once. */
 export function readRow(cells: readonly Uint8Array[], rules: ReadingRules): ReadRow {
   const problems: Problem[] = [];
-  const reject = (field: Field | null, problem: ProblemKind): null => {
+  const reject: Reject = (field, problem) => {
     problems.push({ field, problem });
     return null;
   };
   const { columns } = rules;
   const read = (field: Field): string | null => {
     const bytes = cells[columns[field] ?? -1];
-    const { text, problem } = readCell(bytes ?? new Uint8Array(), LENGTH_MAX[field]);
+    const { text, problem } = readCell(
+      bytes ?? new Uint8Array(),
+      LENGTH_MAX[field],
+      DIALLED.includes(field) ? DIALLED_FORMULA : FORMULA,
+    );
     return problem === null ? text : reject(field, problem);
   };
 
@@ -79,7 +106,11 @@ export function readRow(cells: readonly Uint8Array[], rules: ReadingRules): Read
   const familyName = name('familyName');
   const nhsNumber = readNhsNumber(read('nhsNumber'), reject);
   const dateOfBirth = readDateOfBirth(read('dateOfBirth'), rules.today, reject);
-  const district = readDistrict(read('postcode'), rules.otherwiseIn, reject);
+  const postcode = read('postcode');
+  const district = readDistrict(postcode, rules.otherwiseIn, reject);
+  // What is no postcode of the county has been rejected already.
+  const address = readAddress(read, district === null ? '' : postcode, rules.today, reject);
+  const contactWays = readContactWays(read, reject);
   const isEvent = (read('eventType') ?? '') !== '';
 
   const isWhole =
@@ -97,6 +128,8 @@ export function readRow(cells: readonly Uint8Array[], rules: ReadingRules): Read
           nhsNumber,
           dateOfBirth,
           district,
+          address,
+          contactWays,
           isEvent,
           ...readDetails((field) => detail(cells[columns[field] ?? -1]), rules.today),
         }
@@ -109,8 +142,6 @@ export function readRow(cells: readonly Uint8Array[], rules: ReadingRules): Read
 function detail(bytes: Uint8Array | undefined): string | null {
   return readCell(bytes ?? new Uint8Array(), DETAIL_LENGTH_MAX).text;
 }
-
-type Reject = (field: Field | null, problem: ProblemKind) => null;
 
 /** Not known is allowed; a wrong one is not. Null for both, and for what could not be read. */
 function readNhsNumber(text: string | null, reject: Reject): string | null {
@@ -143,34 +174,4 @@ function readDistrict(
   }
   const problem = text === '' ? 'missing-postcode' : 'unknown-postcode';
   return districtOfPostcode(text) ?? otherwise ?? reject('postcode', problem);
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/** Bytes that mean nothing in Windows-1252. */
-const NOT_WINDOWS = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
-
-/**
- * The text of a cell, or what is wrong with it. Another encoding is named and not converted: a
- * name that was guessed would stand on somebody's record.
- */
-function readCell(
-  bytes: Uint8Array,
-  lengthMax: number,
-): { text: string; problem: null } | { text: null; problem: ProblemKind } {
-  let text: string;
-  try {
-    text = utf8.decode(bytes).normalize('NFC').trim();
-  } catch {
-    const problem = bytes.some((byte) => NOT_WINDOWS.has(byte)) ? 'wrong-encoding' : 'windows-1252';
-    return { text: null, problem };
-  }
-  if (/^[=+\-@]/.test(text)) {
-    return { text: null, problem: 'formula-like' };
-  }
-  // PostgreSQL has no place for a NUL, and no name has one.
-  if (text.includes('\0')) {
-    return { text: null, problem: 'wrong-encoding' };
-  }
-  return text.length > lengthMax ? { text: null, problem: 'too-long' } : { text, problem: null };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { PlainError } from '../plain-error.ts';
@@ -24,7 +24,9 @@ export async function requireKeys(dir: string): Promise<IssuerKeys> {
   const keys = await makeKeys();
   await mkdir(join(dir, 'issuer'), { recursive: true });
   await chmod(join(dir, 'issuer'), 0o700);
-  await writeFile(path, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  // Written beside and renamed, so that a stop half-way leaves none and not half of one.
+  await writeFile(`${path}.new`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${path}.new`, path);
   return keys;
 }
 

@@ -3,6 +3,7 @@ import {
   chown,
   mkdir,
   mkdtemp,
+  readdir,
   readFile,
   realpath,
   rename,
@@ -59,7 +60,10 @@ async function makeHome(home: string, user: ServerUser): Promise<void> {
   await chown(home, user.uid ?? -1, user.gid ?? -1);
 }
 
-/** Makes the data beside and renames it, so that a stop half-way never leaves half a cluster. */
+/**
+ * Makes the data beside and renames it, so that a stop half-way never leaves half a cluster. Under a
+ * name of its own, for a program that a killed start left behind may still be writing in another.
+ */
 export async function requireData(
   tools: ServerTools,
   record: ClusterRecord,
@@ -70,11 +74,11 @@ export async function requireData(
     requireVersion(version.trim(), files.data);
     return;
   }
-  const unfinished = `${files.data}.unfinished`;
+  const unfinished = `${files.data}.unfinished-${String(process.pid)}`;
   const passwordFile = join(record.home, 'password');
   try {
     await makeHome(record.home, tools.user);
-    await rm(unfinished, { recursive: true, force: true });
+    await removeUnfinished(record.home, files.data);
     await writeFile(passwordFile, record.passwords.superuser, { mode: 0o600 });
     await chown(passwordFile, tools.user.uid ?? -1, tools.user.gid ?? -1);
     await initialiseData(tools, unfinished, passwordFile);
@@ -83,6 +87,15 @@ export async function requireData(
     throw explainServerError(explainFileError(error, record.home), record.home);
   } finally {
     await rm(passwordFile, { force: true });
+  }
+}
+
+async function removeUnfinished(home: string, data: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    const path = join(home, name);
+    if (path.startsWith(`${data}.unfinished`)) {
+      await rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    }
   }
 }
 

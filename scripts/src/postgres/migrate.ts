@@ -2,16 +2,44 @@ import { migrate } from '@connected-lives/kit/migrate';
 import { financeService } from '@connected-lives/finance/finance.service';
 import { peopleService } from '@connected-lives/people/people.service';
 import { practiceService } from '@connected-lives/practice/practice.service';
+import { PlainError } from '../plain-error.ts';
 import type { CouncilUrls } from './cluster.ts';
 import type { ServiceName } from './service-names.ts';
 
+type OwnerUrl = Pick<CouncilUrls[ServiceName], 'owner'>;
+
 /** Brings every service's database up to the code. Each is migrated by its own owner role. */
 export async function migrateServices(
-  urls: Readonly<Record<ServiceName, Pick<CouncilUrls[ServiceName], 'owner'>>>,
+  urls: Readonly<Record<ServiceName, OwnerUrl>>,
 ): Promise<void> {
   await Promise.all([
-    migrate(peopleService.database, urls.people.owner),
-    migrate(practiceService.database, urls.practice.owner),
-    migrate(financeService.database, urls.finance.owner),
+    bringUp(peopleService, urls.people),
+    bringUp(practiceService, urls.practice),
+    bringUp(financeService, urls.finance),
   ]);
 }
+
+type Migrated = Pick<typeof peopleService, 'name' | 'database'>;
+
+/**
+ * One database. What has landed fits on what landed before it; where it does not, the database is
+ * not what its own list of migrations says, and nothing of the migration is kept.
+ */
+export async function bringUp({ name, database }: Migrated, { owner }: OwnerUrl): Promise<void> {
+  try {
+    await migrate(database, owner);
+  } catch (error) {
+    const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+    if (!DOES_NOT_FIT.includes(String(code))) {
+      throw error;
+    }
+    throw new PlainError(
+      `The database of ${name} is not what the migrations noted in it as done have made: ${String(message)}\n` +
+        'It was made by a state of the project that never was released, or changed by hand. ' +
+        'Go back to the state that made it. Or, where there are made-up people only, start over: npm run reset',
+    );
+  }
+}
+
+/** What PostgreSQL says of something that is missing, or there already: table, column, function, other. */
+const DOES_NOT_FIT = '42P01 42703 42883 42704 42P07 42701 42723 42710'.split(' ');

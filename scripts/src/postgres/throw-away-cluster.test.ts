@@ -80,7 +80,7 @@ describe('the throw-away cluster', () => {
     child.kill('SIGKILL');
 
     let gone = false;
-    for (let attempt = 0; attempt < 50 && !gone; attempt += 1) {
+    for (let attempt = 0; attempt < 200 && !gone; attempt += 1) {
       await pause(100);
       gone = !(await answers());
     }

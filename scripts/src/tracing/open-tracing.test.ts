@@ -69,7 +69,8 @@ describe('tracing', () => {
 
     await trace({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
 
-    expect(performance.now() - startedAt).toBeLessThan(6_000);
+    // Five seconds, and what a machine that is busy with other tests takes besides.
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
   });
 
   it.each([

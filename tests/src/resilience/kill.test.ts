@@ -84,12 +84,15 @@ async function decideUntilKilled(
     Array.from({ length: AT_ONCE }, async () => {
       for (let input = waiting.shift(); input !== undefined; input = waiting.shift()) {
         try {
-          acknowledged.set(input.idempotencyKey, await council.ask(token, COMMIT, { input }));
+          const answer = await council.ask(token, COMMIT, { input });
+          if (answer.errors === undefined) {
+            acknowledged.set(input.idempotencyKey, answer);
+          }
         } catch {
           return;
         }
-        if (acknowledged.size === KILL_AFTER) {
-          killed = council.kill();
+        if (acknowledged.size >= KILL_AFTER) {
+          killed ??= council.kill();
         }
       }
     }),

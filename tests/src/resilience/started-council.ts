@@ -17,25 +17,17 @@ export interface StartedCouncil {
   stop(): Promise<number | null>;
 }
 
+export interface StartSettings {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly issuerPort: number;
+}
+
 /** The product as its users start it, in a process and a folder of data of its own. */
-export async function startAsUsersDo(settings: {
-  dataDir: string;
-  port: number;
-  issuerPort: number;
-}): Promise<StartedCouncil> {
-  const { dataDir, port, issuerPort } = settings;
-  const child = spawn(process.execPath, [join(PROJECT_ROOT, 'scripts/dist/src/start.js')], {
-    env: {
-      ...process.env,
-      DATA_DIR: dataDir,
-      PORT: String(port),
-      ISSUER_PORT: String(issuerPort),
-      NODE_OPTIONS: '',
-      NODE_ENV: 'development',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  await untilReady(child);
+export async function startAsUsersDo(settings: StartSettings): Promise<StartedCouncil> {
+  const { port, issuerPort } = settings;
+  const child = spawnStart(settings);
+  await untilSaid(child, 'is ready');
   const url = `http://localhost:${port}`;
   return {
     url,
@@ -60,16 +52,42 @@ export async function startAsUsersDo(settings: {
   };
 }
 
-function untilReady(child: ChildProcess): Promise<void> {
+/** A start that is killed as soon as it has said something, which it says of every step at this level. */
+export async function startAndKill(settings: StartSettings, said: string): Promise<void> {
+  const child = spawnStart(settings, { LOG_LEVEL: 'debug' });
+  await untilSaid(child, said);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+function spawnStart(
+  { dataDir, port, issuerPort }: StartSettings,
+  told: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  return spawn(process.execPath, [join(PROJECT_ROOT, 'scripts/dist/src/start.js')], {
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      ISSUER_PORT: String(issuerPort),
+      NODE_OPTIONS: '',
+      NODE_ENV: 'development',
+      ...told,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+function untilSaid(child: ChildProcess, awaited: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
-      reject(new Error(`It was not ready in time. It said: ${said}`));
+      reject(new Error(`It did not say “${awaited}” in time, but: ${said}`));
     }, READY_MS);
     const hear = (chunk: Buffer): void => {
       said += chunk.toString();
-      if (said.includes('is ready')) {
+      if (said.includes(awaited)) {
         clearTimeout(timer);
         resolve();
       }
