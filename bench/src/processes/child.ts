@@ -3,6 +3,8 @@ import { extname, join } from 'node:path';
 import { environmentWith } from '@connected-lives/scripts/config';
 import type { Question, Reply } from './messages.ts';
 
+const STOP_MS = 10_000;
+
 interface Waiting {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (reason: Error) => void;
@@ -92,7 +94,10 @@ export class Child {
     }
     const ended = new Promise((resolve) => this.#process.once('exit', resolve));
     this.#send('stop').catch(() => undefined);
+    // One whose request went wrong may wait for itself.
+    const patience = setTimeout(() => this.#process.kill('SIGKILL'), STOP_MS);
     await ended;
+    clearTimeout(patience);
   }
 
   #send(what: Question['what'], about?: object): Promise<unknown> {

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { serviceActor } from '@connected-lives/kit/actor';
+import { viewerSetting } from '@connected-lives/kit/viewer';
+import { SCORE_MIN } from '@connected-lives/people/duplicates/compare-records';
 import { FAMILY_NAMES, FIRST_NAMES } from '@connected-lives/scripts/demo-council/words/names';
 import type { ServiceName } from '@connected-lives/scripts/postgres/service-names';
 import pg from 'pg';
@@ -7,18 +10,36 @@ import type { Bench } from './scenario.ts';
 /** As many as the council of a large county knows. */
 export const PEOPLE = 150_000;
 
+export interface FilledTeams {
+  readonly smallTeamId: string;
+  readonly largeTeamId: string;
+}
+
 /**
  * Fills the copy up with made-up people, spread over its teams: some names common and most of them
  * rare, every tenth family name of two parts, everybody with a birth date and an address and nearly
- * everybody with an NHS number. One team has six hundred people, and no more.
+ * everybody with an NHS number, every fiftieth a second record of somebody in their team. One team
+ * has six hundred people, and no more. The people of that team and of a large one are compared with
+ * everybody else, as the service itself does a little at a time.
  */
-export async function fillCouncil(bench: Pick<Bench, 'copy'>): Promise<{ smallTeamId: string }> {
+export async function fillCouncil(bench: Pick<Bench, 'copy'>): Promise<FilledTeams> {
   const given = mixed(FIRST_NAMES.flatMap(({ names }) => names));
-  const [team] = await pastEverything<{ id: string }>(bench, 'people', [
+  const [small, large] = await pastEverything<{ id: string }>(bench, 'people', [
     [FILL, [PEOPLE, given, mixed(FAMILY_NAMES)]],
+    [DOUBLES],
     [WORDS],
     [ADDRESSES],
-    ['select id from team order by id limit 1'],
+    ['analyze'],
+    ['select id from team order by id limit 2'],
+  ]);
+  if (small === undefined || large === undefined) {
+    throw new Error('There are no two teams in this council to fill.');
+  }
+  const service = viewerSetting(serviceActor(small.id, 'Somebody of the bench'));
+  await pastEverything(bench, 'people', [
+    [`select set_config('app.viewer', $1, false)`, [service]],
+    [DUE, [[small.id, large.id]]],
+    ['select compare_due($1::int, $2::int)', [SCORE_MIN, PEOPLE]],
   ]);
   const people = await pastEverything<{ id: string; team_id: string; district: string }>(
     bench,
@@ -26,7 +47,7 @@ export async function fillCouncil(bench: Pick<Bench, 'copy'>): Promise<{ smallTe
     [['vacuum analyze'], ['select id, team_id, district from person']],
   );
   await pastEverything(bench, 'practice', [[KNOWN, [JSON.stringify(people)]], ['vacuum analyze']]);
-  return { smallTeamId: team?.id ?? '' };
+  return { smallTeamId: small.id, largeTeamId: large.id };
 }
 
 /** Nobody signs for this and no trigger runs, for it is gone at the end. Answers the last one. */
@@ -79,6 +100,19 @@ const FILL = `
     date '1925-01-01' + floor(random() * 29000)::int, ${NHS_NUMBER}, 'WATFORD'
   from wanted, teams, small, generate_series(1, wanted.people) as i
   on conflict do nothing`;
+
+/** Written down twice, the second time with the beginning of the family name misheard. */
+const DOUBLES = `
+  with numbered as (
+    select id, row_number() over theirs as n, lag(id) over theirs as first_id
+    from person window theirs as (partition by team_id order by id))
+  update person set given_name = first.given_name, date_of_birth = first.date_of_birth,
+    family_name = overlay(first.family_name placing 'T' from 1 for 1)
+  from numbered join person as first on first.id = numbered.first_id
+  where numbered.n % 50 = 0 and person.id = numbered.id`;
+
+const DUE = `
+  insert into comparison_due (about_id) select id from person where team_id = any ($1::uuid[])`;
 
 const WORDS = `
   insert into name_word (word)
