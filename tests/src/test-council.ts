@@ -61,8 +61,13 @@ export function testCouncil(arrangement: Arrangement = 'together') {
       arrangement,
       serviceToken: () => issuer.tokenFor(serviceActor(randomUUID(), 'A service')),
       logLevel: process.env['TEST_LOG_LEVEL'] ?? 'silent',
-      // A test asks without a token more often than anybody applies for a post.
-      gateway: { publicPointsPerMinute: 100_000 },
+      gateway: {
+        // A test asks without a token more often than anybody applies for a post.
+        publicPointsPerMinute: 100_000,
+        // On a machine that is busy with other tests an answer may take its time.
+        load: { lagMsMax: 60_000 },
+        timeouts: { subgraphTimeoutMs: 15_000, operationTimeoutMs: 20_000 },
+      },
     });
   }, 60_000);
   afterAll(async () => {
@@ -140,6 +145,11 @@ export function testCouncil(arrangement: Arrangement = 'together') {
     },
     get services(): RunningCouncil['services'] {
       return council.services;
+    },
+    /** How many live streams are open. */
+    async liveReaders(): Promise<number> {
+      const metrics = await (await fetch(`${council.url}/metrics`)).text();
+      return Number(/^gateway_live_readers (\d+)$/m.exec(metrics)?.[1]);
     },
     async rows<Row extends pg.QueryResultRow>(
       service: ServiceName,

@@ -64,6 +64,6 @@ describe.each(SERVICES)('the %s database', (service) => {
            and has_any_column_privilege('${service}_app', oid, 'select, insert, update')
          order by 1`,
       ),
-    ).toEqual(['consumer_cursor']);
+    ).toEqual([]);
   });
 });

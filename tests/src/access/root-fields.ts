@@ -41,13 +41,13 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
   ...WORKFORCE_FIELDS,
   'Query.possibleDuplicates': {
     document: 'query ($personId: ID!) { possibleDuplicates(personId: $personId) { score } }',
-    variables: async (world) => ({ personId: (await world.freshPair()).keepId }),
+    variables: async (world) => ({ personId: (await world.freshPair()).keptId }),
     answers: ['team'],
     nothing: { possibleDuplicates: [] },
   },
   'Query.duplicatesToLookAt': {
     document: `query ($teamId: ID!) {
-      duplicatesToLookAt(teamId: $teamId) { edges { node { person { name } other { name } } } }
+      duplicatesToLookAt(teamId: $teamId) { edges { node { person { name } otherPerson { name } } } }
     }`,
     variables: async (world) => {
       await world.freshPair();
@@ -57,16 +57,16 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
     nothing: { duplicatesToLookAt: { edges: [] } },
   },
   'Mutation.notTheSame': mutation('notTheSame', 'NotTheSameInput', ['team'], async (world) => {
-    const { keepId, mergeId } = await world.freshPair();
-    return { personId: keepId, otherPersonId: mergeId, why: 'I met both.' };
+    const { keptId, mergedId } = await world.freshPair();
+    return { personId: keptId, otherPersonId: mergedId, reason: 'I met both.' };
   }),
   'Mutation.mergePeople': mutation('mergePeople', 'MergePeopleInput', ['team'], async (world) => ({
     ...(await world.freshPair()),
-    why: 'They have the same sister.',
+    reason: 'They have the same sister.',
   })),
   'Mutation.undoMerge': mutation('undoMerge', 'UndoMergeInput', ['team'], async (world) => ({
     mergeId: await world.freshMerge(),
-    why: 'They are twins.',
+    reason: 'They are twins.',
   })),
   'Query.team': {
     document: 'query ($teamId: ID!) { team(id: $teamId) { name practitioners { name } } }',
@@ -150,7 +150,7 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
     ({ personId, gatewayTeamId }) => ({
       personId,
       teamId: gatewayTeamId,
-      occasion: 'CONTACT_OPEN',
+      right: 'CONTACT_OPEN',
     }),
   ),
   'Mutation.endOpenToTeam': {
@@ -161,9 +161,9 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
       ({ personId, gatewayTeamId }) => ({
         personId,
         teamId: gatewayTeamId,
-        occasion: 'CONTACT_OPEN',
+        right: 'CONTACT_OPEN',
       }),
-      '',
+      RECORDED,
     ),
     reachedCodes: ['NOT_OPEN'],
   },
@@ -176,7 +176,7 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
       reason: 'A witness in a trial.',
       practitionerIds: [],
     }),
-    '',
+    RECORDED,
   ),
   'Mutation.unsealRecord': {
     ...mutation(
@@ -184,12 +184,22 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
       'UnsealRecordInput',
       ['team manager'],
       ({ personId }) => ({ personId }),
-      '',
+      RECORDED,
     ),
     reachedCodes: ['NOT_SEALED'],
   },
+  'Query.declaredConnections': {
+    document: `query ($id: ID!) {
+      declaredConnections(practitionerId: $id) { edges { node { personId } } }
+    }`,
+    variables: async ({ freshConnection }) => ({ id: await freshConnection() }),
+    answers: ['team manager', 'privacy'],
+    nothing: { declaredConnections: { edges: [] } },
+  },
   'Mutation.declareConnection': {
-    document: `mutation ($input: DeclareConnectionInput!) { declareConnection(input: $input) }`,
+    document: `mutation ($input: DeclareConnectionInput!) {
+      declareConnection(input: $input) { id personId }
+    }`,
     variables: async (world, { actor }) => ({
       input: {
         personId: await world.freshPerson(),
@@ -213,7 +223,7 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
         practitionerId,
         connection: 'SELF',
       }),
-      '',
+      '{ id }',
     ),
     reachedCodes: ['NOT_DECLARED'],
   },
@@ -509,7 +519,7 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
       matter: 'Where to live',
       supportGiven: 'Pictures',
       conclusion: 'HAS_CAPACITY',
-      because: 'She chose, and said why.',
+      reason: 'She chose, and said why.',
       assessedBy: 'Sam, nurse',
       assessedOn: today(),
     }),
@@ -522,7 +532,7 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
       personId,
       duty: 'ASSESSMENT',
       substantialDifficulty: true,
-      reasons: 'Nobody of her own can come.',
+      reason: 'Nobody of her own can come.',
     }),
   ),
   'Mutation.sayHowIWantToBeInvolved': mutation(
@@ -593,10 +603,16 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
   },
   'Subscription.teamBoardChanged': {
     document: `subscription ($teamId: ID!, $after: String) {
-      teamBoardChanged(teamId: $teamId, after: $after) { kind card { purpose } }
+      teamBoardChanged(teamId: $teamId, after: $after) { card { purpose } }
     }`,
-    variables: ({ teamId }) => ({ teamId, after: '0.0' }),
-    answers: ['team'],
-    nothing: null,
+    // Whoever is closed out hears of the next one only, as if nothing had gone before.
+    variables: async (world) => {
+      const after = await world.boardCursor();
+      await world.freshConversation();
+      await world.someoneElsesConversation();
+      return { teamId: world.teamId, after };
+    },
+    answers: ['board'],
+    nothing: { teamBoardChanged: { card: { purpose: 'To talk about something else' } } },
   },
 };

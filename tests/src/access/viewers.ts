@@ -10,6 +10,8 @@ export type Standing =
   | 'works with people'
   /** In the team that the person is with. */
   | 'team'
+  /** In that team, and not closed out: the person stands on the board that they see. */
+  | 'board'
   /** Reaches the person, by the team or otherwise. */
   | 'reach'
   /** The same for longer than an urgent opening lasts. */
@@ -52,6 +54,7 @@ export function viewersOf(world: {
       'staff',
       'works with people',
       'team',
+      'board',
       'reach',
       'standing reach',
       'holder',
@@ -63,6 +66,7 @@ export function viewersOf(world: {
         'staff',
         'works with people',
         'team',
+        'board',
         'reach',
         'standing reach',
         ...(role === 'manager' ? (['team manager'] as const) : []),

@@ -9,7 +9,7 @@ const mutation = (
   name: string,
   given: Given,
   answers: RootField['answers'],
-  selection = '',
+  selection: string,
 ): RootField => ({
   document: `mutation ($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) {
     ${name}(input: $input) ${selection} }`,
@@ -60,9 +60,10 @@ export const WORKFORCE_FIELDS: Readonly<Record<string, RootField>> = {
     async (world) => ({
       personId: await world.freshPerson(),
       teamId: world.gatewayTeamId,
-      why: 'They moved.',
+      reason: 'They moved.',
     }),
     ['team'],
+    '{ warnings { field } }',
   ),
   'Mutation.joinTeam': mutation(
     'joinTeam',
@@ -83,14 +84,16 @@ export const WORKFORCE_FIELDS: Readonly<Record<string, RootField>> = {
       teamId: gatewayTeamId,
     }),
     ['team manager'],
+    RECORDED,
   ),
   'Mutation.leaveCouncil': mutation(
     'leaveCouncil',
     async ({ freshPractitioner }) => ({
       practitionerId: await freshPractitioner(),
-      lastDay: today(),
+      leftOn: today(),
     }),
     ['team manager'],
+    RECORDED,
   ),
   'Mutation.linkOwnRecord': mutation(
     'linkOwnRecord',
@@ -99,6 +102,25 @@ export const WORKFORCE_FIELDS: Readonly<Record<string, RootField>> = {
       personId: await world.freshPerson(),
     }),
     ['team manager'],
+    RECORDED,
+  ),
+  'Mutation.openTeam': mutation(
+    'openTeam',
+    () => ({ name: `Team ${randomUUID()}`, kind: 'SENSORY' }),
+    ['development'],
+    '{ name }',
+  ),
+  'Mutation.changeTeam': mutation(
+    'changeTeam',
+    async ({ freshTeam }) => ({ teamId: await freshTeam(), districts: ['WATFORD'] }),
+    ['development'],
+    '{ name }',
+  ),
+  'Mutation.closeTeam': mutation(
+    'closeTeam',
+    async ({ freshTeam }) => ({ teamId: await freshTeam() }),
+    ['development'],
+    '{ name }',
   ),
   'Query.vacancies': {
     document: '{ vacancies { edges { node { roleTitle learningOffers { title } } } } }',
@@ -122,7 +144,7 @@ export const WORKFORCE_FIELDS: Readonly<Record<string, RootField>> = {
         vacancyId: await freshVacancy(),
         name: 'Ines Dale',
         email: 'ines@example.org',
-        why: 'To work like this.',
+        reason: 'To work like this.',
       }),
       ['everybody'],
       '{ reference }',

@@ -7,6 +7,10 @@ export interface WorkforceWorld {
   readonly freshPractitioner: () => Promise<string>;
   /** Somebody of the team with whom the practitioner works. */
   readonly freshAllocation: () => Promise<string>;
+  /** A team with nobody in it. */
+  readonly freshTeam: () => Promise<string>;
+  /** Another practitioner of the team, who was declared to know one of its people. */
+  readonly freshConnection: () => Promise<string>;
   /** A post of the team that is open today. */
   readonly freshVacancy: () => Promise<string>;
   /** The same with somebody who would like to have it. */
@@ -34,13 +38,32 @@ export function workforceWorld(
     return id;
   }
 
+  async function freshPractitioner(): Promise<string> {
+    const id = randomUUID();
+    await arrange(
+      `insert into practitioner (id, team_id, name, profession) values ($1, $2, 'Kim', 'NURSE')`,
+      [id, teamId],
+    );
+    return id;
+  }
+
   return {
     freshVacancy,
-    async freshPractitioner() {
+    freshPractitioner,
+    async freshTeam() {
       const id = randomUUID();
+      await arrange(`insert into team (id, name, kind) values ($1, $2, 'SENSORY')`, [
+        id,
+        `Team ${id}`,
+      ]);
+      return id;
+    },
+    async freshConnection() {
+      const id = await freshPractitioner();
       await arrange(
-        `insert into practitioner (id, team_id, name, profession) values ($1, $2, 'Kim', 'NURSE')`,
-        [id, teamId],
+        `insert into closure (person_id, practitioner_id, why, reason, from_at)
+         values ($1, $2, 'FAMILY_OR_FRIEND', 'They grew up together.', now())`,
+        [await freshPerson(), id],
       );
       return id;
     },
@@ -56,8 +79,8 @@ export function workforceWorld(
     async freshInterest() {
       const vacancyId = await freshVacancy();
       await arrange(
-        `insert into interest (id, vacancy_id, team_id, reference, name, email, why, received_at,
-           keep_until) values ($1, $2, $3, $4, 'Ines', 'i@example.org', 'Why', now(), current_date)`,
+        `insert into interest (id, vacancy_id, team_id, reference, name, email, reason, received_at,
+           kept_until_on) values ($1, $2, $3, $4, 'Ines', 'i@example.org', 'Why', now(), current_date)`,
         [randomUUID(), vacancyId, teamId, randomUUID()],
       );
       return vacancyId;

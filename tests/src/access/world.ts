@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { SCORE_MIN } from '@connected-lives/people/duplicates/compare-records';
 import type { Actor } from '@connected-lives/kit/actor';
 import { at, financialYear } from '../journeys/answers.ts';
 import type { testCouncil } from '../test-council.ts';
@@ -24,8 +25,12 @@ export interface World extends CircleWorld, WorkforceWorld {
   freshPerson(): Promise<string>;
   /** Another conversation of the same person, still open, for what can be done only once. */
   freshConversation(): Promise<string>;
+  /** Where the team's board stands now. */
+  boardCursor(): Promise<string>;
+  /** A conversation with another person of the team: something else on its board. */
+  someoneElsesConversation(): Promise<string>;
   /** Two records with the team that are of one person, by all that is in them. */
-  freshPair(): Promise<{ readonly keepId: string; readonly mergeId: string }>;
+  freshPair(): Promise<{ readonly keptId: string; readonly mergedId: string }>;
   /** Two that the practitioner has merged. */
   freshMerge(): Promise<string>;
   /** Something else the person asked to have put right, unanswered. */
@@ -72,13 +77,23 @@ export async function makeWorld(council: Council): Promise<World> {
       ),
     );
 
-  const freshConversation = (): Promise<string> =>
+  const openConversation = (about: { personId: string; purpose: string }): Promise<string> =>
     act(
       holder,
       `mutation ($input: OpenConversationInput!) { openConversation(input: $input) { id } }`,
       'openConversation.id',
-      { personId, purpose: 'To be heard', stage: 'CONNECT_AND_PREVENT', ledBy: 'TOGETHER' },
+      { ...about, stage: 'CONNECT_AND_PREVENT', ledBy: 'TOGETHER' },
     );
+  const freshConversation = () => openConversation({ personId, purpose: 'To be heard' });
+  const boardCursor = async (): Promise<string> => {
+    const board = 'query ($teamId: ID!) { teamBoard(teamId: $teamId) { cursor } }';
+    return String(at(await council.ask(holder, board, { teamId }), 'teamBoard.cursor'));
+  };
+  const someoneElsesConversation = async () =>
+    openConversation({
+      personId: await council.aPerson(teamId),
+      purpose: 'To talk about something else',
+    });
   const conversationId = await freshConversation();
   const outcomeId = await act(
     holder,
@@ -114,7 +129,7 @@ export async function makeWorld(council: Council): Promise<World> {
       { outcomeId, amountPence: 1_000, what: 'A pan', rationale: 'To cook with.' },
     );
   const freshPair = async () => {
-    const pair = { keepId: await council.aPerson(teamId), mergeId: await council.aPerson(teamId) };
+    const pair = { keptId: await council.aPerson(teamId), mergedId: await council.aPerson(teamId) };
     await council.arrange(
       'people',
       `update person set given_name = 'Zofia', family_name = 'Nowak',
@@ -122,6 +137,8 @@ export async function makeWorld(council: Council): Promise<World> {
        where id = any ($1)`,
       [Object.values(pair)],
     );
+    // What a job does within a second.
+    await council.arrange('people', 'select compare_due($1::int, 1000)', [SCORE_MIN]);
     return pair;
   };
   const freshMerge = async (): Promise<string> =>
@@ -129,7 +146,7 @@ export async function makeWorld(council: Council): Promise<World> {
       holder,
       `mutation ($input: MergePeopleInput!) { mergePeople(input: $input) { id } }`,
       'mergePeople.id',
-      { ...(await freshPair()), why: 'They have the same sister.' },
+      { ...(await freshPair()), reason: 'They have the same sister.' },
     );
   const freshRow = async (insert: string): Promise<string> => {
     const id = randomUUID();
@@ -192,6 +209,8 @@ export async function makeWorld(council: Council): Promise<World> {
     someLook,
     freshAlert,
     freshConversation,
+    someoneElsesConversation,
+    boardCursor,
     freshCommitment,
   };
 }

@@ -37,7 +37,10 @@ async function testCompatibility(
     if (why !== null) {
       return leaveOut(why, mayBeMissing);
     }
-    await installSuite(stopping);
+    const missing = await installSuite(stopping);
+    if (missing !== null) {
+      return leaveOut(missing, mayBeMissing);
+    }
   }
   const suite = locateSuite();
   const graph = await startGraph(suite, stack);

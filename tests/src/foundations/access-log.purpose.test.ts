@@ -31,7 +31,7 @@ describe.each<Arrangement>(['together', 'apart'])(
 
     async function looksAt(personId: string, count: number) {
       let rows: Record<string, unknown>[] = [];
-      for (let tries = 0; tries < 50 && rows.length < count; tries += 1) {
+      for (let tries = 0; tries < 200 && rows.length < count; tries += 1) {
         await sleep(100);
         rows = await council.rows('people', 'select * from look where person_id = $1 order by at', [
           personId,

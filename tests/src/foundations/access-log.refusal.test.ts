@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceName } from '@connected-lives/kit/service';
 import { makeWorld, type World } from '../access/world.ts';
+import { at } from '../journeys/answers.ts';
 import { type Answer, type Arrangement, testCouncil } from '../test-council.ts';
-
-const WORDS = 'To be heard';
 
 describe.each<Arrangement>(['together', 'apart'])(
   'a look that cannot be recorded, services %s',
@@ -43,33 +43,68 @@ describe.each<Arrangement>(['together', 'apart'])(
     it('is not sent to a live board', async () => {
       const client = await council.live(world.holder);
       const board = client.iterate({
-        query: `subscription Wall($team: ID!) {
-          teamBoardChanged(teamId: $team) { kind card { purpose person { name } } } }`,
-        variables: { team: world.teamId },
+        query: `subscription Wall($team: ID!, $after: String) {
+          teamBoardChanged(teamId: $team, after: $after) { card { purpose person { name } } } }`,
+        variables: { team: world.teamId, after: await boardCursor() },
       });
-      const heard = board.next().then(
-        ({ value }) => JSON.stringify(value),
-        (errors: unknown) => JSON.stringify(errors),
-      );
-      // The stream is open when another change has been heard of by then.
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      // The stream is open when this was heard of.
+      const heard = 'To be heard on the wall';
+      at(await openConversation(heard), 'openConversation.id');
+      expect(await wordsUntil(board, heard)).toContain(heard);
 
       await whileUnwritable('practice', async () => {
-        await council
-          .ask(
-            world.holder,
-            `mutation ($input: CompleteConversationInput!) {
-               completeConversation(input: $input) { id } }`,
-            {
-              input: { conversationId: world.conversationId, idempotencyKey: 'a-wall-at-night' },
-            },
-          )
-          .catch(() => undefined);
-        const said = await heard;
-        expect(said).not.toContain(WORDS);
+        // With somebody else: of the first the stream has said already that they were shown.
+        const unheard = 'To be heard by nobody';
+        await openConversation(unheard).catch(() => undefined);
+        const said = await wordsUntil(board, 'the end');
+        expect(said).not.toContain(unheard);
         expect(said).toMatch(/ACCESS_LOG_UNAVAILABLE|INTERNAL|broke off|Service restart|1012/);
       });
-    }, 20_000);
+    }, 60_000);
+
+    async function boardCursor(): Promise<string> {
+      const board = await council.ask(
+        world.holder,
+        'query ($team: ID!) { teamBoard(teamId: $team) { cursor } }',
+        { team: world.teamId },
+      );
+      return String(at(board, 'teamBoard.cursor'));
+    }
+
+    /** With somebody new. */
+    async function openConversation(purpose: string): Promise<Answer> {
+      const personId = await council.aPerson(world.teamId);
+      return council.ask(
+        world.holder,
+        `mutation ($input: OpenConversationInput!) { openConversation(input: $input) { id } }`,
+        {
+          input: {
+            personId,
+            purpose,
+            stage: 'CONNECT_AND_PREVENT',
+            ledBy: 'TOGETHER',
+            idempotencyKey: randomUUID(),
+          },
+        },
+      );
+    }
+
+    /** What a stream says until it has said so, or has ended. */
+    async function wordsUntil(events: AsyncIterator<unknown>, last: string): Promise<string> {
+      let words = '';
+      try {
+        while (!words.includes(last)) {
+          const { done, value } = await events.next();
+          words += JSON.stringify(value ?? 'completed');
+          if (done === true || words.includes('"errors"')) {
+            break;
+          }
+        }
+      } catch (errors) {
+        words += JSON.stringify(errors);
+      }
+      return words;
+    }
 
     async function whileUnwritable(service: ServiceName, work: () => Promise<void>): Promise<void> {
       await council.rows(

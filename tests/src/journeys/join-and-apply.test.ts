@@ -58,19 +58,24 @@ describe.each(['together', 'apart'] as const)('with services %s', (arrangement) 
     const received = (await act(
       null,
       'applyForRole',
-      { vacancyId: id, name: 'Ines Dale', email: 'ines@example.org', why: 'I sign, and I listen.' },
+      {
+        vacancyId: id,
+        name: 'Ines Dale',
+        email: 'ines@example.org',
+        reason: 'I sign, and I listen.',
+      },
       '{ reference }',
     )) as { reference: string };
     const read = await council.ask(
       manager,
-      `query ($id: ID!) { expressionsOfInterest(vacancyId: $id) { edges { node { reference why } } } }`,
+      `query ($id: ID!) { expressionsOfInterest(vacancyId: $id) { edges { node { reference reason } } } }`,
       { id },
     );
 
     expect(JSON.stringify(found.data)).toContain(id);
     expect(read.data).toEqual({
       expressionsOfInterest: {
-        edges: [{ node: { reference: received.reference, why: 'I sign, and I listen.' } }],
+        edges: [{ node: { reference: received.reference, reason: 'I sign, and I listen.' } }],
       },
     });
   });
@@ -97,7 +102,12 @@ describe.each(['together', 'apart'] as const)('with services %s', (arrangement) 
       '{ id }',
     )) as { id: string };
 
-    await act(before, 'moveToTeam', { practitionerId: worker.id, teamId: teamOf(after) });
+    await act(
+      before,
+      'moveToTeam',
+      { practitionerId: worker.id, teamId: teamOf(after) },
+      '{ practitioner { id } }',
+    );
 
     const BUDGET = 'query ($id: ID!) { budget(id: $id) { availablePence } }';
     await eventually(async () =>

@@ -140,7 +140,7 @@ describe.each<Arrangement>(['together', 'apart'])('a live board, services %s', (
     const client = council.liveWith(token);
     const wall = client.iterate({ query: WALL, variables: { team: teamOf(worker) } });
 
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     const end = await wall.next().then(
       ({ value }: IteratorResult<unknown>) => JSON.stringify(value ?? 'completed'),
       (error: { code?: number; reason?: string }) =>
@@ -148,6 +148,6 @@ describe.each<Arrangement>(['together', 'apart'])('a live board, services %s', (
     );
 
     expect(end).toMatch(/TOKEN_EXPIRED|4403|completed/);
-    expect(Date.now() - startedAt).toBeLessThan(5_000);
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
   });
 });

@@ -75,7 +75,7 @@ describe('a representative', () => {
 
 /** The other services hear of it by feed. */
 async function untilEqual(read: () => Promise<unknown>, expected: unknown): Promise<void> {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + 20_000;
   let answer = await read();
   while (JSON.stringify(answer) !== JSON.stringify(expected) && Date.now() < deadline) {
     await pause(50);

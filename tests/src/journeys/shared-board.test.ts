@@ -4,7 +4,7 @@ import type { Actor } from '@connected-lives/kit/actor';
 import { close } from '../access/relationships.ts';
 import { testCouncil } from '../test-council.ts';
 import { anActor, teamOf } from '../test-service.ts';
-import { at } from './answers.ts';
+import { at, eventually } from './answers.ts';
 
 const WALL = `subscription Wall($team: ID!, $after: String) {
   teamBoardChanged(teamId: $team, after: $after) {
@@ -66,7 +66,7 @@ describe('one board on the screens of several colleagues', () => {
   }
 
   async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-    const giveUpAt = performance.now() + 5_000;
+    const giveUpAt = performance.now() + 20_000;
     while (!(await condition())) {
       if (performance.now() > giveUpAt) {
         throw new Error(`It did not happen: ${condition.toString()}`);
@@ -111,17 +111,17 @@ describe('one board on the screens of several colleagues', () => {
 
     await openConversation(worker, aunt);
     await openConversation(worker, other);
-    await until(() => screens.every(({ changes }) => changes.length === 2));
+    await until(() => screens.every((screen) => shown(screen).includes('Noor Reed')));
 
     expect(screens.map(shown)).toEqual([
-      [undefined, 'Noor Reed'],
+      ['Noor Reed'],
       ['Ada Khan', 'Noor Reed'],
       ['Ada Khan', 'Noor Reed'],
     ]);
     expect((await live()).sources).toBe(2);
   });
 
-  it('shows no card of somebody any more to a colleague who says that they are family', async () => {
+  it('tells a colleague who says that they are family nothing of them any more', async () => {
     const worker = anActor();
     const colleague = colleagueOf(worker);
     const aunt = await council.aPerson(teamOf(worker), { name: 'Ada Khan' });
@@ -137,7 +137,8 @@ describe('one board on the screens of several colleagues', () => {
     at(
       await council.ask(
         colleague,
-        `mutation ($input: DeclareConnectionInput!) { declareConnection(input: $input) }`,
+        `mutation ($input: DeclareConnectionInput!) {
+           declareConnection(input: $input) { id person { id } } }`,
         {
           input: {
             personId: aunt,
@@ -148,24 +149,27 @@ describe('one board on the screens of several colleagues', () => {
           },
         },
       ),
-      'declareConnection',
+      'declareConnection.id',
     );
     // At once, before the news can have come by itself.
     await openConversation(worker, aunt);
     await until(() => theirs.ended() !== undefined);
     await openConversation(worker, other);
+    // Practice hears of it by feed, and until then it says of the aunt's cards what they are about.
+    const { practice } = council.services;
+    await eventually(async () => {
+      expect(await practice.subgraph.rightsOf(colleague)).toContain(aunt);
+    });
     const again = await watch(colleague, theirs.changes.at(-1)?.cursor);
-    await until(() => again.changes.length === 2);
+    await until(() => again.changes.length === 1);
     await openConversation(worker, aunt);
     await openConversation(worker, other);
-    await until(() => again.changes.length === 4 && first.changes.length === 5);
+    await until(() => again.changes.length === 2 && first.changes.length === 5);
 
     expect(theirs.ended()).toBe('STREAM_AGAIN');
     expect(shown(theirs)).toEqual(['Ada Khan']);
-    expect(shown(again)).toEqual([undefined, 'Noor Reed', undefined, 'Noor Reed']);
-    expect(again.changes.map(({ conversationId }) => conversationId)).toEqual(
-      first.changes.slice(1).map(({ conversationId }) => conversationId),
-    );
+    expect(shown(again)).toEqual(['Noor Reed', 'Noor Reed']);
+    expect(again.changes).toEqual(first.changes.filter((_, i) => i === 2 || i === 4));
     expect(first.ended()).toBeUndefined();
   });
 
@@ -182,6 +186,38 @@ describe('one board on the screens of several colleagues', () => {
       new Set([conversation]),
     );
     expect((await live()).sources).toBe(1);
+  });
+
+  it('is shared again by screens that come back from different places, each missing nothing', async () => {
+    const worker = anActor();
+    const personId = await council.aPerson(teamOf(worker));
+    const first = await watch(worker);
+    await untilRead(1);
+    for (let n = 0; n < 4; n += 1) {
+      await openConversation(worker, personId);
+    }
+    await until(() => first.changes.length === 4);
+    const cursors = first.changes.map(({ cursor }) => cursor);
+
+    const back = Array.from({ length: 20 }, (_, n) => ({ seen: (n % 4) + 1 }));
+    const screens = await Promise.all(
+      back.map(async ({ seen }) => watch(colleagueOf(worker), cursors[seen - 1])),
+    );
+    await openConversation(worker, personId);
+    await untilRead(21);
+    await until(() =>
+      screens.every(({ changes }, n) => changes.length === 5 - (back[n]?.seen ?? 0)),
+    );
+    await until(async () => (await live()).sources === 1);
+    await openConversation(worker, personId);
+    await until(() => first.changes.length === 6);
+    await until(() =>
+      screens.every(({ changes }, n) => changes.length === 6 - (back[n]?.seen ?? 0)),
+    );
+
+    screens.forEach(({ changes }, n) => {
+      expect(changes).toEqual(first.changes.slice(back[n]?.seen));
+    });
   });
 
   it('asks what is each viewer’s own, of many in one round trip, in every service alike', async () => {

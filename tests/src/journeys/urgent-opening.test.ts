@@ -6,12 +6,13 @@ import { at, eventually } from './answers.ts';
 
 const OPEN = `mutation ($input: OpenConversationInput!) { openConversation(input: $input) { id } }`;
 const URGENT = `mutation ($input: OpenRecordUrgentlyInput!) {
-  openRecordUrgently(input: $input) { why untilAt person { name } }
+  openRecordUrgently(input: $input) { right untilAt person { name } }
 }`;
 const LIFE = `query Life($id: ID!) {
   person(id: $id) { name conversations { edges { node { purpose } } } }
 }`;
-const SEAL = `mutation ($input: SealRecordInput!) { sealRecord(input: $input) }`;
+const SEAL = `mutation ($input: SealRecordInput!) {
+  sealRecord(input: $input) { person { id } } }`;
 
 describe.each<Arrangement>(['together', 'apart'])('a night call, services %s', (arrangement) => {
   const council = testCouncil(arrangement);
@@ -46,7 +47,7 @@ describe.each<Arrangement>(['together', 'apart'])('a night call, services %s', (
     });
 
     expect(await openUrgently(personId)).toMatchObject({
-      data: { openRecordUrgently: { why: 'URGENT', person: { name: 'Ivy Jones' } } },
+      data: { openRecordUrgently: { right: 'URGENT', person: { name: 'Ivy Jones' } } },
     });
 
     // Practice hears of it by feed.
@@ -70,7 +71,7 @@ describe.each<Arrangement>(['together', 'apart'])('a night call, services %s', (
           idempotencyKey: randomUUID(),
         },
       }),
-      'sealRecord',
+      'sealRecord.person.id',
     );
 
     const refused = await openUrgently(personId);

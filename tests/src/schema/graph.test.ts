@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '@connected-lives/scripts/project-root';
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
 
 const graph = buildSchema(readFileSync(join(PROJECT_ROOT, 'schema', 'api.graphql'), 'utf8'));
 
@@ -26,6 +34,36 @@ function names(): string[] {
 /** Words by which sign-off creeps back into a system, in any spelling. */
 const GATES =
   /approv|sign.?off|signed.?off|authoris|authoriz|await|pending|escalat|panel|return(ed)?for|sendback|submitted|reject|countersign/i;
+
+/** What the table in CONTRIBUTING.md has another word for. */
+const SECOND_NAMES =
+  /^(why|because|note|notes|comment|by|since|lastDay|other|occasion)$|^since|Why$|EndedAt$|EndedOn$/;
+
+describe('one habit', () => {
+  it('names one thing in one way', () => {
+    expect(names().filter((name) => SECOND_NAMES.test(name))).toEqual(['by']);
+  });
+
+  it('answers every change with something to read back', () => {
+    const bare = Object.values(graph.getMutationType()?.getFields() ?? {}).filter(({ type }) => {
+      const answer = getNamedType(type);
+      return !isObjectType(answer) && !isUnionType(answer);
+    });
+
+    expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('keeps the ending Connection for pages of a list', () => {
+    const others = Object.values(graph.getTypeMap()).filter(
+      (type) =>
+        isObjectType(type) &&
+        type.name.endsWith('Connection') &&
+        Object.keys(type.getFields()).toSorted().join(' ') !== 'edges pageInfo',
+    );
+
+    expect(others.map(({ name }) => name)).toEqual([]);
+  });
+});
 
 describe('trust in professional judgement', () => {
   it('has no word for an approval anywhere in the graph', () => {
