@@ -46,7 +46,7 @@ const VARIABLES: Readonly<Record<string, ExampleOperation['variables']>> = {
       idempotencyKey: 'example-commit-spend',
     },
   },
-  TeamBoardLive: { teamId: TEAM_ID },
+  TeamBoardLive: { teamId: TEAM_ID, after: null },
   OpenRecordUrgently: {
     input: {
       personId: PERSON_ID,

@@ -7,12 +7,12 @@ const ORDINARY = { query: '{ person(id: "p1") { name spent } }' };
 const ANSWER = { data: { person: { name: 'Person 1 "quoted"', spent: 100 } } };
 
 const REFUSAL_MS_MAX = 200;
-/** What is long takes its sender some time, which is counted, too. */
-const LONG_BYTES = 1_000_000;
-const LONG_REFUSAL_MS_MAX = 1_000;
 const REFUSAL_BYTES_MAX = 2_048;
 /** What an ordinary query may wait while others are refused, on a machine that is busy with tests. */
 const ORDINARY_MS_MAX = 1_000;
+/** What is long is sent by this very process, which then holds up all that it asks. */
+const LONG_BYTES = 1_000_000;
+const BESIDE_LONG_MS_MAX = 5_000;
 
 let started: TestGateway;
 beforeAll(async () => {
@@ -68,9 +68,9 @@ describe.each(TRANSPORTS)('over %s, the gateway', (transport) => {
         );
         expect(refused.bytes).toBeLessThan(REFUSAL_BYTES_MAX);
       }
-      expect(round.fastestMs).toBeLessThan(refusalMsMax(request));
+      expect(round.fastestMs).toBeLessThan(REFUSAL_MS_MAX);
       expect(round.answers).toBeGreaterThan(0);
-      expect(round.slowestMs).toBeLessThan(ORDINARY_MS_MAX);
+      expect(round.slowestMs).toBeLessThan(ordinaryMsMax(request));
     },
   );
 });
@@ -80,8 +80,8 @@ function onSocket(what: string, code: string): Partial<Refused> {
   return status === undefined ? { status: null, code } : { status, code: null };
 }
 
-function refusalMsMax(request: string): number {
-  return request.length < LONG_BYTES ? REFUSAL_MS_MAX : LONG_REFUSAL_MS_MAX;
+function ordinaryMsMax(request: string): number {
+  return request.length < LONG_BYTES ? ORDINARY_MS_MAX : BESIDE_LONG_MS_MAX;
 }
 
 interface Round {
@@ -92,11 +92,11 @@ interface Round {
   readonly slowestMs: number;
 }
 
-/** Of up to five: other tests of the run may hold up some, and a gateway that is too slow all. */
+/** Of up to ten: other tests of the run may hold up some, and a gateway that is too slow all. */
 async function bestRound(transport: Transport, request: string): Promise<Round> {
-  for (let left = 4; ; left--) {
+  for (let left = 9; ; left--) {
     const round = await attackBesideOthers(transport, request);
-    const slow = round.fastestMs >= refusalMsMax(request) || round.slowestMs >= ORDINARY_MS_MAX;
+    const slow = round.fastestMs >= REFUSAL_MS_MAX || round.slowestMs >= ordinaryMsMax(request);
     if (!slow || left === 0) {
       return round;
     }
