@@ -47,12 +47,30 @@ export async function raiseAlertsAbout(
   if (actorIds.length === 0) {
     return;
   }
+  const { rows: looked } = await worthAsking(actorIds).execute(learning.db);
+  if (looked.length === 0) {
+    return;
+  }
   for (const rule of RULES) {
-    const { rows } = await raise(rule, actorIds).execute(learning.db);
+    const { rows } = await raise(
+      rule,
+      looked.map(({ actorId }) => actorId),
+    ).execute(learning.db);
     for (const { id } of rows) {
       await learning.record(privacyAlertRaised(id, rule.kind));
     }
   }
+}
+
+/** Those of whom any rule may say something. On an ordinary day that is nobody, in one statement. */
+function worthAsking(actorIds: readonly string[]) {
+  return sql<{ actorId: string }>`
+    select actor_id from hourly_look
+    where actor_id = any (${actorIds}::uuid[])
+      and hour >= date_trunc('day', now(), 'Europe/London')
+    group by actor_id
+    having bool_or(out_of_hours)
+      or count(distinct whom) > (select min(people) from privacy_limit)`;
 }
 
 /** Counts of looks are for the alerts of a day: what is older is let go. */
