@@ -40,7 +40,7 @@ export class HttpConnection {
   }
 
   /** @param request head and body as they go over the wire */
-  ask(request: string): Promise<HttpAnswer> {
+  ask(request: Buffer): Promise<HttpAnswer> {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#socket.write(request);

@@ -2,25 +2,19 @@ import type { Slice } from '../measure/contender.ts';
 import type { Child } from '../processes/child.ts';
 import { HttpConnection } from './http-connection.ts';
 
-/** One request of the load. */
-export interface Asked {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly token?: string;
-  readonly body?: object;
-}
-
 export interface HttpLoad {
   /** Who is asked. With several, the connections are spread evenly. */
   readonly servers: readonly Child[];
   /** Processes behind them, whose work counts as well. */
   readonly behind?: readonly Child[];
   readonly connections: number;
-  /** Called for every request, so that each may be another one. */
-  next(): Asked;
+  /** Called for every request, so that each may be another one: it goes over the wire as it is. */
+  readonly next: () => Buffer;
   /** What every right answer has in its body. */
   readonly has: string;
 }
+
+const ERRORS = Buffer.from('"errors":');
 
 /**
  * Asks for a while over connections that stay open, each with one request at a time, and waits for
@@ -61,22 +55,9 @@ async function cpuMsOf(processes: readonly Child[]): Promise<number> {
   return spent.reduce((sum, ms) => sum + ms, 0);
 }
 
-async function askRight(client: HttpConnection, load: HttpLoad): Promise<void> {
-  const asked = load.next();
-  const { status, body } = await client.ask(textOf(asked));
-  if (status !== 200 || !body.includes(load.has) || body.includes('"errors":')) {
-    throw new Error(`${asked.path} answered ${String(status)}: ${body.toString().slice(0, 1_000)}`);
+async function askRight(client: HttpConnection, { next, has }: HttpLoad): Promise<void> {
+  const { status, body } = await client.ask(next());
+  if (status !== 200 || !body.includes(has) || body.includes(ERRORS)) {
+    throw new Error(`The answer was ${String(status)}: ${body.toString().slice(0, 1_000)}`);
   }
-}
-
-function textOf({ method, path, token, body }: Asked): string {
-  const head = `${method} ${path} HTTP/1.1\r\nhost: bench\r\n${
-    token === undefined ? '' : `authorization: Bearer ${token}\r\n`
-  }`;
-  if (body === undefined) {
-    return `${head}\r\n`;
-  }
-  const text = JSON.stringify(body);
-  const length = String(Buffer.byteLength(text));
-  return `${head}content-type: application/json\r\ncontent-length: ${length}\r\n\r\n${text}`;
 }

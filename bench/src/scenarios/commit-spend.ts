@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isAfter, requirePosition } from '@connected-lives/kit/event-log';
 import pg from 'pg';
 import { measureHttp } from '../load/http-load.ts';
+import { requestOf } from '../load/http-request.ts';
 import type { Contender, Measured } from '../measure/contender.ts';
 import { interleave } from '../measure/interleave.ts';
 import { throughputRatio } from '../measure/statistics.ts';
@@ -97,7 +98,7 @@ function throughGraph(bench: Bench, spenders: readonly Spender[]): Contender {
             const { token = '', outcomeId = '' } = asked[turn] ?? {};
             const input = { outcomeId, ...COMMITMENT, idempotencyKey: randomUUID() };
             const body = { query: COMMIT_SPEND, variables: { input } };
-            return { method: 'POST', path: '/graphql', token, body };
+            return requestOf({ method: 'POST', path: '/graphql', token, body });
           },
         },
         ms,

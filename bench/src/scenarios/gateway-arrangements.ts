@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import { measureHttp } from '../load/http-load.ts';
+import { inTurn } from '../load/http-request.ts';
 import type { Contender, Measured } from '../measure/contender.ts';
 import { interleave } from '../measure/interleave.ts';
 import { summarise, throughputRatio, throughputRatios } from '../measure/statistics.ts';
@@ -58,27 +59,23 @@ async function requireSameAnswers(
   }
 }
 
-function asking({ name, servers, behind }: Arrangement, questions: readonly ReadQuestion[]) {
-  let turn = 0;
-  const contender: Contender = {
+function asking(
+  { name, servers, behind }: Arrangement,
+  questions: readonly ReadQuestion[],
+): Contender {
+  const next = inTurn(
+    questions.map(({ token, operation }) => ({
+      method: 'POST',
+      path: '/graphql',
+      token,
+      body: operation,
+    })),
+  );
+  const has = '"data":{"person":{"id"';
+  return {
     name,
-    measure: (ms) =>
-      measureHttp(
-        {
-          servers,
-          behind,
-          connections: CONNECTIONS,
-          has: '"data":{"person":{"id"',
-          next() {
-            turn = (turn + 1) % questions.length;
-            const { token = '', operation = {} } = questions[turn] ?? {};
-            return { method: 'POST', path: '/graphql', token, body: operation };
-          },
-        },
-        ms,
-      ),
+    measure: (ms) => measureHttp({ servers, behind, connections: CONNECTIONS, has, next }, ms),
   };
-  return contender;
 }
 
 function findingOf({ title, notes, arrangements }: Race, measured: readonly Measured[]): Finding {

@@ -1,6 +1,7 @@
 import { PlainError } from '@connected-lives/scripts/plain-error';
 import type { ServicesApart } from '../subgraphs/services-apart.ts';
 import { measureHttp } from '../load/http-load.ts';
+import { inTurn } from '../load/http-request.ts';
 import type { Contender } from '../measure/contender.ts';
 import { interleave } from '../measure/interleave.ts';
 import { Child } from '../processes/child.ts';
@@ -84,27 +85,17 @@ function asking(
   { query, variables, has }: GatewayQuestion,
   connections: number,
 ): Contender {
-  let turn = 0;
+  const next = inTurn(
+    variables.map((each) => ({
+      method: 'POST',
+      path: '/graphql',
+      ...(token !== undefined && { token }),
+      body: { query, variables: each },
+    })),
+  );
   return {
     name,
-    measure: (ms) =>
-      measureHttp(
-        {
-          servers: [process],
-          connections,
-          has,
-          next() {
-            turn = (turn + 1) % variables.length;
-            return {
-              method: 'POST',
-              path: '/graphql',
-              ...(token !== undefined && { token }),
-              body: { query, variables: variables[turn] },
-            };
-          },
-        },
-        ms,
-      ),
+    measure: (ms) => measureHttp({ servers: [process], connections, has, next }, ms),
   };
 }
 

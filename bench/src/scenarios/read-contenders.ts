@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert';
 import type { Contender } from '../measure/contender.ts';
-import { type Asked, measureHttp } from '../load/http-load.ts';
+import { measureHttp } from '../load/http-load.ts';
+import { type Asked, inTurn } from '../load/http-request.ts';
 import { Child } from '../processes/child.ts';
 import type { ReadsFloorSettings } from './floor-reads.ts';
 import { askJson, type Bench } from './scenario.ts';
@@ -42,12 +43,7 @@ export async function readContenders(
     });
   }
   return ways.map(({ name, server, of }) => {
-    const asked = questions.map(of);
-    let turn = 0;
-    const next = (): Asked => {
-      turn = (turn + 1) % asked.length;
-      return asked[turn] as Asked;
-    };
+    const next = inTurn(questions.map(of));
     return {
       name,
       measure: (ms) => measureHttp({ servers: [server], connections: CONNECTIONS, next, has }, ms),
