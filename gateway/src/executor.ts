@@ -267,25 +267,42 @@ export class Executor {
   }
 
   #requestOf(prepared: PreparedOperation, caller: Caller): OperationRequest {
-    return {
-      // Read at every use: on a shared stream, who listens changes from event to event.
-      get actor() {
-        return caller.actor;
-      },
-      get alsoFor() {
-        return caller.alsoFor ?? [];
-      },
-      get token() {
-        return caller.token;
-      },
-      requestId: caller.requestId,
-      operationId: caller.operationId ?? crypto.randomUUID(),
-      operationName: prepared.name,
-      operationKind: prepared.kind,
-      deadline:
-        Date.now() + (prepared.slow ? this.#slowOperationTimeoutMs : this.#operationTimeoutMs),
-      signal: caller.signal,
-    };
+    const waitMs = prepared.slow ? this.#slowOperationTimeoutMs : this.#operationTimeoutMs;
+    return new CallersRequest(prepared, caller, Date.now() + waitMs);
+  }
+}
+
+/** Who asks is read at every use: on a shared stream, who listens changes from event to event. */
+class CallersRequest implements OperationRequest {
+  readonly requestId: string;
+  readonly operationId: string;
+  readonly operationName: string | null;
+  readonly operationKind: OperationRequest['operationKind'];
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+  /** Not `#caller`: a subgraph makes an object of its own upon this one. */
+  private readonly caller: Caller;
+
+  constructor({ name, kind }: PreparedOperation, caller: Caller, deadline: number) {
+    this.requestId = caller.requestId;
+    this.operationId = caller.operationId ?? crypto.randomUUID();
+    this.operationName = name;
+    this.operationKind = kind;
+    this.deadline = deadline;
+    this.signal = caller.signal;
+    this.caller = caller;
+  }
+
+  get actor(): Actor {
+    return this.caller.actor;
+  }
+
+  get alsoFor(): readonly Actor[] {
+    return this.caller.alsoFor ?? [];
+  }
+
+  get token(): string | null {
+    return this.caller.token;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
+import { Tally } from './observe/tally.ts';
 
 /** Prometheus metrics of the gateway. Names of operations and subgraphs only: no ids. */
 export const operations = new Counter({
@@ -20,9 +21,13 @@ const refusals = new Counter({
   labelNames: ['code'],
 });
 
-export const costPoints = new Counter({
+export const costPoints = new Tally();
+void new Counter({
   name: 'gateway_cost_points_total',
   help: 'Points of cost of the operations that ran, as viewers spent them.',
+  collect() {
+    this.inc(costPoints.take());
+  },
 });
 
 export const subgraphFetchSeconds = new Histogram({
@@ -38,9 +43,13 @@ export const subgraphCircuit = new Gauge({
   labelNames: ['subgraph'],
 });
 
-export const operationsRunning = new Gauge({
+export const operationsRunning = new Tally();
+void new Gauge({
   name: 'gateway_operations_running',
   help: 'Queries and mutations that are being answered.',
+  collect() {
+    this.inc(operationsRunning.take());
+  },
 });
 
 export const documentsKept = new Gauge({
@@ -48,10 +57,15 @@ export const documentsKept = new Gauge({
   help: 'Documents that are kept planned and compiled.',
 });
 
-export const documentLookups = new Counter({
+export const documentLookups = { kept: new Tally(), notKept: new Tally() };
+void new Counter({
   name: 'gateway_document_lookups_total',
   help: 'Documents that clients sent, by whether they were kept planned.',
   labelNames: ['kept'],
+  collect() {
+    this.inc({ kept: 'yes' }, documentLookups.kept.take());
+    this.inc({ kept: 'no' }, documentLookups.notKept.take());
+  },
 });
 
 export const documentsDropped = new Counter({

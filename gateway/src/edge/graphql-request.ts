@@ -113,6 +113,9 @@ function documentOf(
 }
 
 function requireJson(contentType: string | undefined): void {
+  if (contentType === 'application/json') {
+    return;
+  }
   const [mediaType, ...parameters] = (contentType ?? '').toLowerCase().split(';');
   const charset = parameters
     .map((parameter) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/.exec(parameter)?.[1])

@@ -59,12 +59,14 @@ export class Load {
   /** Counts an operation in, or refuses it. Whoever entered calls what this returns, once or more. */
   enter(): () => void {
     this.requireRoom();
-    operationsRunning.set(++this.#running);
+    this.#running++;
+    operationsRunning.add(1);
     let inside = true;
     return () => {
       if (inside) {
         inside = false;
-        operationsRunning.set(--this.#running);
+        this.#running--;
+        operationsRunning.add(-1);
         if (this.#running === 0) {
           this.#waiting.forEach((wake) => wake());
         }

@@ -19,7 +19,7 @@ export function withVisit(
   const { actor } = viewer;
   const visit: Visit = {
     purpose: purposeOf(word, viewer),
-    origin: networkOf(addressOf(request)),
+    origin: originOf(request),
   };
   return { ...viewer, actor: { ...actor, visit } };
 }
@@ -33,6 +33,24 @@ function purposeOf(word: unknown, { actor }: VerifiedToken): Visit['purpose'] {
     throw RequestRefusal.of('BAD_PURPOSE', 'This is not a purpose for which your role may look.');
   }
   return purpose;
+}
+
+interface Origin {
+  readonly forwarded: unknown;
+  readonly network: string | undefined;
+}
+
+const origins = new WeakMap<object, Origin>();
+
+/** Found out once a connection, unless a proxy speaks for somebody else by it. */
+function originOf(request: IncomingMessage): string | undefined {
+  const forwarded = request.headers['x-forwarded-for'];
+  let origin = origins.get(request.socket);
+  if (origin === undefined || origin.forwarded !== forwarded) {
+    origin = { forwarded, network: networkOf(addressOf(request)) };
+    origins.set(request.socket, origin);
+  }
+  return origin.network;
 }
 
 /**

@@ -81,7 +81,7 @@ export class RateLimit {
       this.#spentUntil.set(id, Date.now() + spent.msBeforeNext);
       throw this.#refusal(spent.msBeforeNext);
     }
-    costPoints.inc(points);
+    costPoints.add(points);
   }
 
   #refusal(waitMs: number): RequestRefusal {

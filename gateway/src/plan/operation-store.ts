@@ -9,8 +9,6 @@ export interface OperationSettings extends PreparationSettings {
 }
 
 const PLANNED_AGAIN_MAX = 100;
-const kept = documentLookups.labels('yes');
-const notKept = documentLookups.labels('no');
 
 /** Documents parsed, measured, validated, planned and compiled once, the last thousand kept. */
 export class OperationStore {
@@ -52,7 +50,7 @@ export class OperationStore {
   ): PreparedOperation {
     const key = operationName === null ? source : `${operationName}\n${source}`;
     const prepared = this.#prepared.get(key);
-    (prepared === undefined ? notKept : kept).inc();
+    (prepared === undefined ? documentLookups.notKept : documentLookups.kept).add(1);
     return prepared ?? this.#keep(key, this.#compile(source, operationName, variables));
   }
 
