@@ -150,13 +150,9 @@ export class LiveStreams {
       logger: this.#logger,
       hearNews: () => this.#news.hearAll(),
       gatherMs: key === undefined || first.seen === undefined ? 0 : GATHER_MS,
-      progressed: () => {
-        if (key !== undefined) {
-          this.#shared.bringTogether(key);
-        }
-      },
+      progressed: () => this.#shared.bringTogether(source),
     };
-    const source = new LiveSource(settings, requestId, first, operation);
+    const source: LiveSource = new LiveSource(settings, requestId, first, operation);
     this.#sources.add(source);
     if (key !== undefined) {
       this.#shared.add(key, source, first.seen);

@@ -9,8 +9,6 @@ interface Alike {
   readonly resumed: Set<LiveSource>;
 }
 
-const NONE: Alike = { live: undefined, resumed: new Set() };
-
 /**
  * The sources that others may join, by what their viewers must have in common. Whoever resumes from
  * a cursor is told what they missed by a source of its own, shared with all who resume from the same
@@ -58,16 +56,28 @@ export class SharedSources {
     }
   }
 
-  /** To be called when one of them got further, or had nothing to say for a while. */
-  bringTogether(key: string): void {
-    const alike = this.#byKey.get(key) ?? NONE;
-    for (const source of alike.resumed) {
-      for (const other of sourcesOf(alike)) {
-        if (other !== source) {
-          source.goOverInto(other, other === alike.live);
-        }
+  /**
+   * To be called when a source got further, or had nothing to say for a while. Only what it has to do
+   * with is looked at: when a wall of screens comes back, there are as many sources as cursors.
+   */
+  bringTogether(source: LiveSource): void {
+    const alike = this.#byKey.get(this.#keys.get(source) ?? '');
+    if (alike === undefined) {
+      return;
+    }
+    for (const other of sourcesOf(alike)) {
+      if (other !== source) {
+        goOver(source, other, alike);
+        goOver(other, source, alike);
       }
     }
+  }
+}
+
+/** The one that says what happens from now on stays: whoever resumed comes to it. */
+function goOver(from: LiveSource, into: LiveSource, { live, resumed }: Alike): void {
+  if (resumed.has(from)) {
+    from.goOverInto(into, into === live);
   }
 }
 

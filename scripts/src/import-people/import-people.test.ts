@@ -271,6 +271,20 @@ describe('the import of people', () => {
     expect(await count('person')).toBe(0);
   });
 
+  it('brings nobody to a team that was closed', async () => {
+    await superuser.query(`set session_replication_role = replica;
+      insert into team (name, kind, closed_at) values
+        ('Gone', 'SENSORY', now()), ('Open', 'SENSORY', null);
+      reset session_replication_role`);
+    const path = await write(`${HEADER}\n${ANNE}\n`);
+
+    await expect(importPeople({ ...given(path), team: 'gone' })).rejects.toThrow(/Gone was closed/);
+    await expect(importPeople({ ...given(path), team: 'Nobody' })).rejects.toThrow(
+      /There are: Open\.$/,
+    );
+    expect(await count('person')).toBe(0);
+  });
+
   it('takes away the list of an earlier run when nothing is rejected any more', async () => {
     await importPeople(given(await write(`${HEADER}\n123,P1,Anne,Archer,01/02/1950,SG1 1AA\n`)));
     await importPeople(given(await write(`${HEADER}\n${ANNE}\n`)));

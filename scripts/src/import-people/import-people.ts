@@ -118,18 +118,22 @@ async function actAsImporter(client: pg.ClientBase): Promise<void> {
  */
 async function requireTeam(client: pg.ClientBase, name: string): Promise<() => Promise<string>> {
   const teams = await inTransaction(client, async () => {
-    const { rows } = await client.query<{ id: string; name: string }>(
-      'select id, name from team order by name',
+    const { rows } = await client.query<{ id: string; name: string; closed: boolean }>(
+      'select id, name, closed_at is not null as closed from team order by name',
     );
     return rows;
   });
   const { gateway } = DEMO_TEAMS;
   const team = teams.find((each) => each.name.toLowerCase() === name.toLowerCase());
-  if (team !== undefined) {
-    return () => Promise.resolve(team.id);
+  if (team?.closed === true) {
+    throw teamClosed(team.name);
   }
-  if (teams.length > 0 || name !== gateway.name) {
-    const names = teams.map((each) => each.name).join(', ');
+  if (team !== undefined) {
+    return () => holdOpenTeam(client, team);
+  }
+  const open = teams.filter(({ closed }) => !closed);
+  if (open.length > 0 || name !== gateway.name) {
+    const names = open.map((each) => each.name).join(', ');
     throw new PlainError(
       `There is no team called ${name}. ${names === '' ? `There is none yet: leave out --team, and ${gateway.name} is made.` : `There are: ${names}.`}`,
     );
@@ -139,4 +143,23 @@ async function requireTeam(client: pg.ClientBase, name: string): Promise<() => P
     await client.query('insert into team (id, name, kind) values ($1, $2, $3)', [id, name, kind]);
     return id;
   };
+}
+
+/** In the transaction that loads: nobody closes the team while people come to it. */
+async function holdOpenTeam(
+  client: pg.ClientBase,
+  { id, name }: { readonly id: string; readonly name: string },
+): Promise<string> {
+  await client.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [
+    `team ${id}`,
+  ]);
+  const { rows } = await client.query('select from team where id = $1 and closed_at is null', [id]);
+  if (rows.length === 0) {
+    throw teamClosed(name);
+  }
+  return id;
+}
+
+function teamClosed(name: string): PlainError {
+  return new PlainError(`${name} was closed: nobody comes to it. Choose another team.`);
 }

@@ -156,6 +156,18 @@ describe('a protected address', () => {
     expect(JSON.stringify(rows)).toMatch(/practitioner_id/);
   });
 
+  it('does not move whoever is known to another district, which would tell where they went', async () => {
+    await load(`${ANNE.replace('SG1 1AA', 'WD17 1AA')},9 Church Road,,,01/01/2015,,,,`);
+
+    expect(await load(HIDDEN)).toMatchObject({ changed: 0, unchanged: 1, protectedNow: 1 });
+
+    const { rows } = await superuser.query(
+      `select district, (select json_agg(distinct payload ->> 'district') from event
+         where kind in ('person-registered', 'person-changed')) as told from person`,
+    );
+    expect(rows).toEqual([{ district: 'WATFORD', told: ['WATFORD'] }]);
+  });
+
   it('is left to those who are named for it, whatever a later file says', async () => {
     await load(HIDDEN);
     const before = await addresses('protected_address');

@@ -112,9 +112,14 @@ const KNOWN = `
   where ${IS_WHOLE} and exists (
     select from person where person.council_reference = staged.reference)`;
 
-/** A postcode does not move somebody whose address is protected: it would tell where they went. */
-const DISTRICT =
-  'case when address_is_protected(person.id) then person.district else staged.district end';
+/**
+ * A postcode does not move somebody whose address is protected, on the record or by this file: it
+ * would tell where they went.
+ */
+const DISTRICT = `
+  case when address_is_protected(person.id)
+      or coalesce(staged.address -> 'knownTo' <> '[]', false)
+    then person.district else staged.district end`;
 
 const CHANGE = `
   with changed as (

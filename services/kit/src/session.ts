@@ -79,7 +79,9 @@ export class Session<DB> {
     const { fields, rows } = await this.#send(opened, () =>
       opened.client.query<unknown[]>({ ...statement, rowMode: 'array' }),
     );
-    const known = reads.get(query.queryId) ?? (await keepRead(query, fields));
+    const kept = reads.get(query.queryId);
+    const known =
+      kept !== undefined && isStill(kept, fields) ? kept : await keepRead(query, fields);
     const shown = rows.map((values) => rowOf(known.columns, values));
     this.#settings.witness?.(known.table, shown);
     return shown as Row[];
@@ -192,22 +194,30 @@ function kyselyOver<DB>(
 /** What is the same of every answer to one compiled statement. */
 interface KnownRead {
   readonly table: string | undefined;
-  /** Names in camel case, in the order of the values. */
+  /** Names as the database says them, and in camel case, in the order of the values. */
+  readonly names: readonly string[];
   readonly columns: readonly string[];
 }
 
 const reads = new WeakMap<QueryId, KnownRead>();
 
 async function keepRead(query: CompiledQuery, fields: readonly pg.FieldDef[]): Promise<KnownRead> {
-  const named = Object.fromEntries(fields.map(({ name }) => [name, null]));
+  const names = fields.map(({ name }) => name);
   // The plugin's own names: a column must be called the same whichever way it is read.
   const { rows } = await camelCase.transformResult({
     queryId: query.queryId,
-    result: { rows: [named] },
+    result: { rows: [Object.fromEntries(names.map((name) => [name, name]))] },
   });
-  const known = { table: tableOf(query.query), columns: Object.keys(rows[0] ?? {}) };
+  const camels = new Map(Object.entries(rows[0] ?? {}).map(([camel, name]) => [name, camel]));
+  const columns = names.map((name) => camels.get(name) ?? name);
+  const known = { table: tableOf(query.query), names, columns };
   reads.set(query.queryId, known);
   return known;
+}
+
+/** A migration may change what `*` is, or the order of it, while this process runs. */
+function isStill({ names }: KnownRead, fields: readonly pg.FieldDef[]): boolean {
+  return names.length === fields.length && names.every((name, i) => name === fields[i]?.name);
 }
 
 function rowOf(columns: readonly string[], values: readonly unknown[]): Row {

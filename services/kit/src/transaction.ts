@@ -33,8 +33,9 @@ const STATEMENT_MS_MAX = 15_000;
  *
  * Which record was answered with is kept, and no word of it (`keptOf`). The same key with the same
  * input does nothing and gets that record again, read under the policies of today; with another
- * input it is refused (IDEMPOTENCY_CONFLICT). A refusal keeps nothing. When the deadline passes first, nothing is done: a statement that waits for a lock is ended by PostgreSQL, and no
- * other one begins.
+ * input it is refused (IDEMPOTENCY_CONFLICT). A refusal keeps nothing. When the deadline passes
+ * first, nothing is done: a statement that waits for a lock is ended by PostgreSQL, and no other one
+ * begins.
  *
  * @param useCase the mutation's name: the same key may not serve two mutations.
  */

@@ -49,6 +49,18 @@ export const WITHHELD: readonly Withheld[] = [
   },
   {
     service: 'people',
+    table: 'possible_duplicate',
+    columns: null,
+    why: 'Whose records look like yours is about other people too. What they were compared by stands in your record.',
+  },
+  {
+    service: 'people',
+    table: 'hourly_look',
+    columns: null,
+    why: 'Counts of looks, kept for two days to find unusual ones. The looks themselves stand in the list of looks.',
+  },
+  {
+    service: 'people',
     table: 'privacy_alert_subject',
     columns: null,
     why: 'Which looks the privacy officer is checking: telling could spoil the check, so an officer decides. Who looked at your record stands in the list of looks.',

@@ -117,12 +117,14 @@ export const merges = [
        v_merged.district, v_kept.district);
      update person set merged_into_id = v_kept.id, version = version + 1 where id = v_merged.id;
    end $$`,
-  `create function undo_merge(p_merge uuid) returns void
+  // Answers with the team they come to, when that is another one than they were with.
+  `create function undo_merge(p_merge uuid) returns uuid
      language plpgsql security definer set search_path = public, pg_temp as $$
    declare
      v_merge person_merge;
      v_kept person;
      v_merged person;
+     v_team uuid;
    begin
      select * into strict v_merge from person_merge where id = p_merge and undone_at is not null;
      select * into strict v_kept from person where id = v_merge.kept_id and merged_into_id is null;
@@ -137,10 +139,17 @@ export const merges = [
        update person set nhs_number = null where id = v_kept.id;
        update person set nhs_number = v_merge.nhs_number where id = v_merged.id;
      end if;
+     -- Nobody would reach them in a team that was closed meanwhile. Whoever closes it waits for this.
+     perform pg_advisory_xact_lock_shared(hashtextextended('team ' || v_merged.team_id, 0));
+     select v_kept.team_id into v_team from team
+       where id = v_merged.team_id and closed_at is not null;
      update person set version = version + 1 where id = v_kept.id;
-     update person set merged_into_id = null, version = version + 1 where id = v_merged.id;
+     update person set merged_into_id = null, version = version + 1,
+         team_id = coalesce(v_team, team_id)
+       where id = v_merged.id;
      perform move_person_rows_back(p_merge, v_kept.id, v_merged.id, v_kept.team_id,
-       v_merged.team_id, v_kept.district, v_merged.district);
+       coalesce(v_team, v_merged.team_id), v_kept.district, v_merged.district);
+     return v_team;
    end $$`,
   ...['is_closed_to_somebody(uuid[])', 'merge_people(uuid)', 'undo_merge(uuid)'].flatMap(
     (signature) => [

@@ -1,9 +1,11 @@
 import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
-import { onceOnly } from '@connected-lives/kit/transaction';
+import { notFound } from '@connected-lives/kit/refusal';
+import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
+import type { PeopleTables } from '../tables.ts';
 import { circleChanged } from './circle.events.ts';
 import { lockRelationship } from './lock-relationship.ts';
 import type { Relationship } from './relationship.entity.ts';
@@ -30,10 +32,35 @@ export function nameEmergencyContact(
 ): Promise<Relationship> {
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'nameEmergencyContact', input, async (tx) => {
+    const named = input.isEmergencyContact ?? true;
     const relationship = await lockRelationship(tx, input.relationshipId);
-    relationship.setEmergencyContact(input.isEmergencyContact ?? true);
+    if (named && !relationship.isEmergencyContact) {
+      await requireReached(tx, relationship);
+    }
+    relationship.setEmergencyContact(named);
     await tx.em.flush();
     await tx.record(circleChanged(relationship));
     return relationship;
   });
+}
+
+/**
+ * Everybody who works with the person is shown how to ring whoever is to be rung. So it is for those
+ * who reach the other one too: else it would be a way to the number of somebody who is sealed.
+ */
+async function requireReached(
+  { db }: Transaction<PeopleTables>,
+  { otherPersonId }: Relationship,
+): Promise<void> {
+  if (otherPersonId === null) {
+    return;
+  }
+  const reached = await db
+    .selectFrom('person')
+    .select('id')
+    .where('id', '=', otherPersonId)
+    .executeTakeFirst();
+  if (reached === undefined) {
+    throw notFound('person');
+  }
 }

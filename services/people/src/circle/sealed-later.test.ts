@@ -3,7 +3,7 @@ import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { testCircle } from './circle.given.ts';
 
-const { people, aPersonWith, change, make, told, themself, elsewhere } = testCircle();
+const { people, aPersonWith, change, make, told, refusalOf, themself, elsewhere } = testCircle();
 
 const SEEN = `circle { kind asWhat name phone email isEmergencyContact otherPerson { name } }
   caredForBy { name person { name } }`;
@@ -96,6 +96,31 @@ describe('somebody in a circle whose own record is sealed later', () => {
     ).toMatchObject({
       circle: [{ name: null, phone: '01632 960 002', isEmergencyContact: true }, {}, {}],
     });
+  });
+
+  it('is not made one to ring by whoever does not reach her, who would be shown her number', async () => {
+    const { manager, colleague, motherId, daughterId } = await motherAndDaughter();
+    const relationshipId = await make(manager, 'addToCircle', {
+      personId: motherId,
+      kind: 'NEIGHBOUR',
+      otherPersonId: daughterId,
+      phone: '01632 960 002',
+    });
+    const RINGING = 'circle { phone isEmergencyContact }';
+    const unseen = {
+      circle: Array.from({ length: 3 }, () => ({ phone: null, isEmergencyContact: false })),
+    };
+    await seal(manager, daughterId);
+
+    expect(await refusalOf(change(colleague, 'nameEmergencyContact', { relationshipId }))).toBe(
+      'NOT_FOUND',
+    );
+    expect(await told(colleague, motherId, RINGING)).toEqual(unseen);
+
+    await make(manager, 'nameEmergencyContact', { relationshipId });
+    const isEmergencyContact = false;
+    await make(colleague, 'nameEmergencyContact', { relationshipId, isEmergencyContact });
+    expect(await told(colleague, motherId, RINGING)).toEqual(unseen);
   });
 
   it('is not looked at by whoever asks what she is called', async () => {

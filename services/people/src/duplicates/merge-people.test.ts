@@ -230,6 +230,28 @@ describe('a merge that was a mistake', () => {
     expect(await counts()).toEqual(before);
   });
 
+  it('leaves nobody with a team that was closed meanwhile', async () => {
+    const { worker, keptTeam, mergedTeam, keptId, mergedId } = await twoRecords();
+    const theirs = await aContactWay(mergedId, mergedTeam, '2 Orchard Way');
+    const mergeId = await merge(worker, keptId, mergedId);
+    await people.arrange(
+      `insert into team (id, name, kind, closed_at) values ($1, $2, 'SENSORY', now())`,
+      [mergedTeam, `Closed ${mergedTeam}`],
+    );
+
+    await undo(worker, mergeId);
+
+    const colleague = anActor('practitioner', { teamIds: [keptTeam] });
+    expect(await read(colleague, mergedId, 'id name')).toEqual({ id: mergedId, name: 'Adda Khan' });
+    expect(await addressOf(theirs)).toEqual([{ person_id: mergedId, team_id: keptTeam }]);
+    expect(
+      await people.rows(
+        `select team_id, version from event where kind = 'person-changed' and subject_id = $1`,
+        [mergedId],
+      ),
+    ).toEqual([{ team_id: keptTeam, version: 3 }]);
+  });
+
   it('can be made and undone again', async () => {
     const { worker, mergedTeam, keptId, mergedId } = await twoRecords();
     const theirs = await aContactWay(mergedId, mergedTeam, '2 Orchard Way');

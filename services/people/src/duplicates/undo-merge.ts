@@ -7,7 +7,8 @@ import { IsUUID, Matches, MaxLength } from 'class-validator';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
-import { lockPerson } from '../people/hold-person.ts';
+import { holdPerson, lockPerson } from '../people/hold-person.ts';
+import { personChanged } from '../people/person.events.ts';
 import { lockBoth } from './lock-both.ts';
 import { REASON_LENGTH_MAX } from './not-the-same.entity.ts';
 import { PersonMerge } from './person-merge.entity.ts';
@@ -28,7 +29,8 @@ export class UndoMergeInput extends MutationInput {
 
 /**
  * They were two people after all. What the merge moved goes back; what was written since stays with
- * the record it was written to, for a practitioner to read and to write where it belongs.
+ * the record it was written to, for a practitioner to read and to write where it belongs. Whose team
+ * was closed meanwhile is with the other one's team from now on.
  */
 export function undoMerge(ctx: PeopleContext, input: UndoMergeInput): Promise<PersonMerge> {
   requirePractising(ctx.actor);
@@ -49,8 +51,12 @@ export function undoMerge(ctx: PeopleContext, input: UndoMergeInput): Promise<Pe
     await requireStandingReach(tx, merge.keptId);
     merge.undo(ctx.actor.id, ctx.now(), input.reason);
     await tx.em.flush();
-    await sql`select undo_merge(${merge.id}::uuid)`.execute(tx.db);
+    const { rows } = await sql<{ newTeam: string | null }>`
+      select undo_merge(${merge.id}::uuid) as "newTeam"`.execute(tx.db);
     await tx.record(peopleMergeUndone(merge));
+    if (typeof rows[0]?.newTeam === 'string') {
+      await tx.record(personChanged(await holdPerson(tx, merge.mergedId)));
+    }
     return merge;
   });
 }

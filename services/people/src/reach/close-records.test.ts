@@ -52,6 +52,15 @@ describe('a sealed record', () => {
     expect(JSON.stringify(told)).not.toContain(REASON);
   });
 
+  it('is open to people who are named, never to a whole team', async () => {
+    const manager = anActor('manager');
+    const personId = await aPersonWith(manager);
+    const seal = { personId, reason: REASON, practitionerIds: [await aTeam()] };
+
+    expect(await refusalOf(change(manager, 'sealRecord', seal))).toBe('BAD_USER_INPUT');
+    expect(await reaches(manager, personId)).toBe(true);
+  });
+
   it('is sealed by the team’s manager, once', async () => {
     const manager = anActor('manager');
     const personId = await aPersonWith(manager);

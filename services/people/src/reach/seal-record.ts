@@ -54,6 +54,7 @@ export function sealRecord(ctx: PeopleContext, input: SealRecordInput): Promise<
     if (sealed && added.size === 0) {
       throw new Refusal('ALREADY_SEALED', 'This record is sealed, and they are named for it.');
     }
+    await requireNoTeam(tx.db, [...added]);
     for (const holderId of added) {
       await openTo(tx, { personId, holderId, why: 'NAMED' });
     }
@@ -62,6 +63,16 @@ export function sealRecord(ctx: PeopleContext, input: SealRecordInput): Promise<
     }
     return { personId, warnings: await warningsOf(tx.db, personId, [...before, ...added]) };
   });
+}
+
+/** People are named, one by one: a team would be everybody whom it ever takes in. */
+async function requireNoTeam(db: PeopleContext['db'], named: readonly string[]): Promise<void> {
+  const team = await db.selectFrom('team').select('id').where('id', 'in', named).executeTakeFirst();
+  if (team !== undefined) {
+    throw new Refusal('BAD_USER_INPUT', 'Name people, and not a team.', {
+      fields: [{ field: 'practitionerIds', message: 'One of these is a team.' }],
+    });
+  }
 }
 
 async function namedFor(db: PeopleContext['db'], personId: string): Promise<ReadonlySet<string>> {
