@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { serviceActor } from '@connected-lives/kit/actor';
 import type { District } from '@connected-lives/kit/district';
 import { viewerSetting } from '@connected-lives/kit/viewer';
+import { teamLock } from '@connected-lives/people/teams/hold-team';
 import pg from 'pg';
 import { DEMO_TEAMS, demoUuid } from '../demo-people.ts';
 import { PlainError } from '../plain-error.ts';
@@ -151,7 +152,7 @@ async function holdOpenTeam(
   { id, name }: { readonly id: string; readonly name: string },
 ): Promise<string> {
   await client.query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [
-    `team ${id}`,
+    teamLock(id),
   ]);
   const { rows } = await client.query('select from team where id = $1 and closed_at is null', [id]);
   if (rows.length === 0) {

@@ -75,7 +75,7 @@ export class Session<DB> {
   ): Promise<Row[]> {
     const opened = await this.#open();
     this.#settings.requireTime?.();
-    const statement = prepared({ ...query, parameters });
+    const statement = prepared({ sql: query.sql, parameters });
     const { fields, rows } = await this.#send(opened, () =>
       opened.client.query<unknown[]>({ ...statement, rowMode: 'array' }),
     );
@@ -235,7 +235,7 @@ const names = new Map<string, string>();
  * The same text is parsed and planned once a connection. Lists are bound as one array
  * (`= any($1)`), so the number of texts is the number of places in the code.
  */
-function prepared(query: CompiledQuery): pg.QueryConfig {
+function prepared(query: Pick<CompiledQuery, 'sql' | 'parameters'>): pg.QueryConfig {
   let name = names.get(query.sql);
   if (name === undefined && names.size < NAMED_MAX) {
     name = `s${names.size}`;

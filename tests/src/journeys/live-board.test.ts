@@ -148,6 +148,6 @@ describe.each<Arrangement>(['together', 'apart'])('a live board, services %s', (
     );
 
     expect(end).toMatch(/TOKEN_EXPIRED|4403|completed/);
-    expect(performance.now() - startedAt).toBeLessThan(15_000);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 });

@@ -8,7 +8,7 @@ import { endRelationship, EndRelationshipInput } from './end-relationship.ts';
 import { nameEmergencyContact, NameEmergencyContactInput } from './name-emergency-contact.ts';
 import type { RelationshipRow } from './relationship.loaders.ts';
 import { RelationshipType } from './relationship.type.ts';
-import { isShownByName, isShownToRing } from './shown-of-known-person.ts';
+import { isShownByName, isShownLivingWith, isShownToRing } from './shown-of-known-person.ts';
 
 @Resolver(() => RelationshipType)
 export class RelationshipResolver {
@@ -76,15 +76,8 @@ export class RelationshipResolver {
   }
 
   @FieldResolver()
-  async livesWith(
-    @Root() { livesWith, personId, otherPersonId }: RelationshipRow,
-    @Ctx() ctx: PeopleContext,
-  ): Promise<boolean> {
-    if (!livesWith || otherPersonId === null) {
-      return livesWith;
-    }
-    const kept = await ctx.loaders.addressesKeptFromViewer.loadMany([personId, otherPersonId]);
-    return kept.every((person) => person === null);
+  livesWith(@Root() relationship: RelationshipRow, @Ctx() ctx: PeopleContext): Promise<boolean> {
+    return isShownLivingWith(ctx, relationship);
   }
 
   @FieldResolver(() => PersonType, { nullable: true, description: 'Whose circle it is.' })

@@ -28,3 +28,18 @@ export async function isShownToRing(
 ): Promise<boolean> {
   return relationship.isEmergencyContact || isShownByName(ctx, relationship);
 }
+
+/**
+ * Whether they live together, where that tells nobody an address that is kept from them: with one of
+ * the two protected, the other's would be it.
+ */
+export async function isShownLivingWith(
+  ctx: PeopleContext,
+  { livesWith, personId, otherPersonId }: RelationshipRow,
+): Promise<boolean> {
+  if (!livesWith || otherPersonId === null) {
+    return livesWith;
+  }
+  const kept = await ctx.loaders.addressesKeptFromViewer.loadMany([personId, otherPersonId]);
+  return kept.every((person) => person === null);
+}

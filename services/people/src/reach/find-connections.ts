@@ -1,4 +1,4 @@
-import { behind } from '@connected-lives/kit/instant-page';
+import { onePage } from '@connected-lives/kit/instant-page';
 import { type Page, PageArgs, pageOf } from '@connected-lives/kit/page';
 import { notFound } from '@connected-lives/kit/refusal';
 import { requireId } from '@connected-lives/kit/require-id';
@@ -21,11 +21,8 @@ export async function findConnections(
   ctx: PeopleContext,
   args: DeclaredConnectionsArgs,
 ): Promise<Page<ConnectionRow>> {
-  let query = selectConnection(ctx.db)
-    .where(behind('newest first', 'from_at', { first: args.first, after: args.after ?? null }))
-    .orderBy('fromAt', 'desc')
-    .orderBy('id', 'desc')
-    .limit(args.first + 1);
+  const page = { first: args.first, after: args.after ?? null };
+  let query = onePage(selectConnection(ctx.db), 'newest first', 'from_at', page);
   const { practitionerId } = args;
   if (typeof practitionerId === 'string') {
     query = query.where('practitionerId', '=', requireId({ practitionerId }, 'practitionerId'));

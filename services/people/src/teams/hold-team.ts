@@ -5,6 +5,11 @@ import type { PeopleTables } from '../tables.ts';
 
 type Writing = Pick<Transaction<PeopleTables>, 'db'>;
 
+/** The name of the lock that whoever comes to a team shares, and whoever closes it takes alone. */
+export function teamLock(id: string): string {
+  return `team ${id}`;
+}
+
 /**
  * A team that people or practitioners come to. It stays open until the transaction ends, so that
  * nobody arrives while it closes. Refused with TEAM_CLOSED.
@@ -22,7 +27,7 @@ export async function refuseClosedTeam(
   { db }: Writing,
   id: string,
 ): Promise<{ kind: string } | undefined> {
-  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${`team ${id}`}, 0))`.execute(db);
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${teamLock(id)}, 0))`.execute(db);
   const team = await db
     .selectFrom('team')
     .select(['kind', 'closedAt'])
@@ -36,5 +41,5 @@ export async function refuseClosedTeam(
 
 /** For whoever changes or closes the team: waits for everybody who holds it. */
 export async function lockTeam({ db }: Writing, id: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`team ${id}`}, 0))`.execute(db);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${teamLock(id)}, 0))`.execute(db);
 }
