@@ -2,9 +2,9 @@
 const GIVE_UP_AFTER_MS = 20_000;
 
 /** Waits until something is so, and gives up after twenty seconds. */
-export async function until(condition: () => boolean): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
-  while (!condition()) {
+  while (!(await condition())) {
     if (performance.now() > giveUpAt) {
       throw new Error(`It did not happen: ${condition.toString()}`);
     }
