@@ -1,15 +1,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type District, DISTRICTS } from '@connected-lives/kit/district';
-import { createLogger } from '@connected-lives/kit/log';
-import { readSettings } from './config.ts';
-import { openDatabases } from './council-databases.ts';
+import { openOwnerUrls } from './council-databases.ts';
 import { importPeople, type ImportSummary } from './import-people/import-people.ts';
 import { PlainError } from './plain-error.ts';
-import { roleUrl } from './postgres/cluster.ts';
-import { openCluster } from './postgres/open-cluster.ts';
-import { type Run, runCommand } from './run-command.ts';
-import { claim, findRunning } from './running.ts';
+import { runCommand } from './run-command.ts';
 import { terminalProgress } from './terminal-progress.ts';
 
 const USAGE =
@@ -23,7 +18,7 @@ await runCommand(async (run) => {
   const { path, team, otherwiseIn, strict } = readArguments();
   const summary = await importPeople({
     path,
-    ownerUrl: await openPeople(run),
+    ownerUrl: (await openOwnerUrls(run, 'npm run import')).people.owner,
     team,
     otherwiseIn,
     strict,
@@ -35,24 +30,6 @@ await runCommand(async (run) => {
     throw new PlainError('With --strict nothing is loaded when any row is rejected.');
   }
 });
-
-/** A council that is running shares its PostgreSQL; otherwise it is started for the while. */
-async function openPeople(run: Run): Promise<string> {
-  const settings = readSettings();
-  const running = await findRunning(settings.dataDir);
-  if (settings.managedDatabases === null && running !== null) {
-    if (running.url === undefined) {
-      throw new PlainError(`${running.what} is not ready yet. Try again when it has said so.`);
-    }
-    return roleUrl(await openCluster({ dir: settings.dataDir }), 'people', 'owner', 'people');
-  }
-  if (settings.managedDatabases === null) {
-    const claimed = await claim(settings.dataDir, 'npm run import');
-    run.stack.defer(() => claimed.release());
-  }
-  const log = createLogger('import', settings.logLevel);
-  return (await openDatabases(settings, run, log)).people.owner;
-}
 
 function readArguments() {
   const { values, positionals } = parse();

@@ -1,10 +1,10 @@
 import { serviceActor } from '@connected-lives/kit/actor';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import { viewerSetting } from '@connected-lives/kit/viewer';
 import pg from 'pg';
+import { copyRows } from '../copy-rows.ts';
 import { demoUuid } from '../demo-people.ts';
 import { PlainError } from '../plain-error.ts';
-import type { ServiceName } from '../postgres/service-names.ts';
-import { copyRows } from '../copy-rows.ts';
 import type { TeamRows } from './rows.ts';
 import { SEEDED_TABLES, type SeededTable } from './tables.ts';
 import type { Tier } from './tiers.ts';

@@ -1,4 +1,4 @@
-import type { District } from '@connected-lives/kit/district';
+import type { KnownDistrict } from '@connected-lives/kit/district';
 import type { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import type { ConversationLead } from '@connected-lives/practice/conversations/conversation-lead';
 import type { ConversationStage } from '@connected-lives/practice/conversations/conversation-stage';
@@ -34,7 +34,7 @@ export interface PersonRow {
   readonly preferredName: string | null;
   readonly dateOfBirth: string;
   readonly nhsNumber: string;
-  readonly district: District;
+  readonly district: KnownDistrict;
   readonly communicationNeeds: readonly string[];
   readonly paidFor: string;
   readonly createdAt: Date;
@@ -44,7 +44,7 @@ export interface PersonRow {
 export interface KnownPersonRow {
   readonly id: string;
   readonly teamId: string;
-  readonly district: District;
+  readonly district: KnownDistrict;
   readonly version: number;
 }
 
@@ -52,7 +52,7 @@ export interface ConversationRow {
   readonly id: string;
   readonly personId: string;
   readonly teamId: string;
-  readonly district: District;
+  readonly district: KnownDistrict;
   readonly practitionerId: string;
   readonly purpose: string;
   readonly stage: ConversationStage;
@@ -89,7 +89,7 @@ export interface OutcomeRow {
   readonly conversationId: string;
   readonly personId: string;
   readonly teamId: string;
-  readonly district: District;
+  readonly district: KnownDistrict;
   readonly practitionerId: string;
   readonly ownWords: string;
   readonly wellbeingArea: WellbeingArea;
@@ -123,7 +123,7 @@ export interface KnownOutcomeRow {
   readonly teamId: string;
   readonly practitionerId: string;
   readonly wellbeingArea: WellbeingArea;
-  readonly district: District;
+  readonly district: KnownDistrict;
   readonly version: number;
 }
 
@@ -157,7 +157,7 @@ export interface CommitmentRow {
   readonly personId: string;
   readonly teamId: string;
   readonly practitionerId: string;
-  readonly district: District;
+  readonly district: KnownDistrict;
   readonly wellbeingArea: WellbeingArea;
   readonly amountPence: number;
   readonly what: string;

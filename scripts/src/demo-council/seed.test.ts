@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DISTRICTS } from '@connected-lives/kit/district';
+import { SERVICE_NAMES } from '@connected-lives/kit/service-name';
 import { WELLBEING_AREAS } from '@connected-lives/kit/wellbeing-area';
 import { readCode } from '@connected-lives/people/people/codes/read-code';
 import { STATUTORY_CODE_NAMES } from '@connected-lives/people/people/codes/release-2.codes';
 import { isNhsNumber } from '@connected-lives/people/people/nhs-number';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DEMO_TEAMS, demoPeople, findDemoPerson } from '../demo-people.ts';
 import { type TestDatabase, cloneDatabase } from '../jest/test-databases.ts';
@@ -128,12 +129,12 @@ describe('the seeded databases', () => {
 
   let seededBefore: boolean;
   beforeAll(async () => {
-    for (const service of ['people', 'practice', 'finance'] as const) {
+    for (const service of SERVICE_NAMES) {
       databases[service] = await cloneDatabase(service);
     }
     seededBefore = await isSeeded(urlsOf());
     await seedCouncil({ tier: 'demo', urls: urlsOf(), progress: noProgress });
-  });
+  }, 60_000);
   afterAll(async () => {
     await Promise.all(Object.values(databases).map((database) => database.drop()));
   });
@@ -281,7 +282,7 @@ describe('the seeded databases', () => {
   });
 
   it('leave one entry and one event of the whole, and nothing for consumers to learn again', async () => {
-    for (const service of ['people', 'practice', 'finance']) {
+    for (const service of SERVICE_NAMES) {
       expect(await count(service, 'audit_entry')).toBe(1);
       const events = await rowsOf(
         service,
@@ -303,7 +304,7 @@ describe('the seeded databases', () => {
   });
 
   it('are guarded again afterwards', async () => {
-    for (const service of ['people', 'practice', 'finance']) {
+    for (const service of SERVICE_NAMES) {
       const [sleeping] = await rowsOf(
         service,
         `select count(*) from pg_trigger where not tgisinternal and tgenabled = 'D'`,
@@ -339,7 +340,7 @@ describe('the seeded databases', () => {
         `select cursor from consumer_cursor where cursor = '${String(cursor)}'`,
       ),
     ).not.toEqual([]);
-  });
+  }, 60_000);
 
   it('are not filled twice', async () => {
     await expect(

@@ -1,13 +1,13 @@
 import { financeService } from '@connected-lives/finance/finance.service';
-import { peopleService } from '@connected-lives/people/people.service';
-import { practiceService } from '@connected-lives/practice/practice.service';
+import { serviceActor } from '@connected-lives/kit/actor';
 import { consumerName } from '@connected-lives/kit/consumer';
 import type { Logger } from '@connected-lives/kit/log';
-import { serviceActor } from '@connected-lives/kit/actor';
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import { viewerSetting } from '@connected-lives/kit/viewer';
+import { peopleService } from '@connected-lives/people/people.service';
+import { practiceService } from '@connected-lives/practice/practice.service';
 import pg from 'pg';
 import { demoUuid } from '../demo-people.ts';
-import { SERVICE_NAMES, type ServiceName } from '../postgres/service-names.ts';
 import { type Progress, terminalProgress } from '../terminal-progress.ts';
 import { requireBalancedLedger } from './check-ledger.ts';
 import { COUNCIL_ID, Load } from './load.ts';

@@ -1,5 +1,6 @@
-import type { ServiceName } from '../postgres/service-names.ts';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import type { CopyValue } from '../copy-rows.ts';
+import { toSnakeCase } from '../snake-case.ts';
 import type { TeamRows } from './rows.ts';
 
 /** A table that the seed fills, and from which of a team's rows. */
@@ -409,8 +410,4 @@ function table<Kind extends keyof TeamRows>(
         columns.map((column) => row[column]),
       ),
   };
-}
-
-function toSnakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,4 +1,4 @@
-import { DISTRICTS, District } from '@connected-lives/kit/district';
+import { DISTRICTS, District, type KnownDistrict } from '@connected-lives/kit/district';
 import { DEMO_TEAMS, type DemoTeam, demoUuid } from '../demo-people.ts';
 
 export type TierName = 'demo' | 'shire';
@@ -27,7 +27,7 @@ export interface PlannedTeam {
 export interface TeamPlan {
   readonly team: PlannedTeam;
   /** Where most of its people live. */
-  readonly home: readonly District[];
+  readonly home: readonly KnownDistrict[];
   readonly people: number;
   readonly practitioners: number;
   readonly conversations: number;
@@ -66,7 +66,7 @@ export const TIERS: Readonly<Record<TierName, Tier>> = { demo, shire };
 
 function plan(
   team: PlannedTeam,
-  home: readonly District[],
+  home: readonly KnownDistrict[],
   people: number,
   practitioners: number,
   conversations: number,

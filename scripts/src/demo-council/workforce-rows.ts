@@ -1,20 +1,14 @@
 import type { District } from '@connected-lives/kit/district';
+import type { PractitionerRow, TeamRow } from './rows.ts';
 
 /** A team with where it works and who manages it. */
-export interface StaffedTeamRow {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: string;
+export interface StaffedTeamRow extends TeamRow {
   readonly districts: readonly District[];
   readonly managerId: string | null;
 }
 
 /** A practitioner with their post and registration. */
-export interface EmployedRow {
-  readonly id: string;
-  readonly teamId: string;
-  readonly name: string;
-  readonly profession: string;
+export interface EmployedRow extends PractitionerRow {
   readonly roleTitle: string;
   readonly registrationBody: string | null;
   readonly registrationNumber: string | null;

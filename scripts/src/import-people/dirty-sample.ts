@@ -1,9 +1,9 @@
-import { DISTRICTS, District } from '@connected-lives/kit/district';
+import { DISTRICTS, District, type KnownDistrict } from '@connected-lives/kit/district';
 import { checkDigitOf } from '@connected-lives/people/people/nhs-number';
 import { Chance } from '../demo-council/chance.ts';
 import { neverIssuedNhsNumbers } from '../demo-council/nhs-numbers.ts';
-import { FAMILY_NAMES, FIRST_NAMES } from '../demo-council/words/names.ts';
 import { STREETS } from '../demo-council/words/about-me.ts';
+import { FAMILY_NAMES, FIRST_NAMES } from '../demo-council/words/names.ts';
 import type { ProblemKind } from './problems.ts';
 
 /** The columns of the sample: those of Client Level Data that are about a person and their event, and ours. */
@@ -35,7 +35,7 @@ const HEADER = [
 type Heading = (typeof HEADER)[number];
 type Row = Record<Heading, string>;
 
-const POSTCODES: Readonly<Record<District, string>> = {
+const POSTCODES: Readonly<Record<KnownDistrict, string>> = {
   [District.BROXBOURNE]: 'EN8',
   [District.DACORUM]: 'HP2',
   [District.EAST_HERTFORDSHIRE]: 'SG13',

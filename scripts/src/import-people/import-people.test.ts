@@ -1,43 +1,19 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { District } from '@connected-lives/kit/district';
-import pg from 'pg';
+import { describe, expect, it } from '@jest/globals';
 import { DEMO_TEAMS } from '../demo-people.ts';
-import { type TestDatabase, cloneDatabase } from '../jest/test-databases.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { noProgress } from '../terminal-progress.ts';
 import { makeDirtySample } from './dirty-sample.ts';
-import { type ImportOptions, importPeople } from './import-people.ts';
+import { importPeople } from './import-people.ts';
+import { testImport } from './import.given.ts';
 
 const SAMPLE = join(PROJECT_ROOT, 'tests', 'fixtures', 'people-dirty.csv');
 const HEADER = 'NHS Number,LA Person Unique Identifier,First Name,Last Name,Date of Birth,Postcode';
 const ANNE = '9990000018,P1,Anne,Archer,01/02/1950,SG1 1AA';
 const BILL = '9990000026,P2,Bill,Booth,1961-03-04,AL3 5XX';
 
-let database: TestDatabase;
-let superuser: pg.Pool;
-let dir: string;
-beforeAll(async () => {
-  database = await cloneDatabase('people');
-  superuser = new pg.Pool({ connectionString: database.superUrl, max: 1 });
-  // A connection that is still closing when its database is dropped is no failure of a test.
-  superuser.on('error', () => undefined);
-});
-afterAll(async () => {
-  await superuser.end();
-  await database.drop();
-});
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'connected-lives-import-'));
-});
-afterEach(async () => {
-  await superuser.query(`set session_replication_role = replica; delete from person_details;
-    delete from protected_address_viewer; delete from person; delete from team;
-    delete from event; delete from audit_entry; reset session_replication_role`);
-  await rm(dir, { recursive: true });
-});
+const { read, past, write, given, rejected: rejectedList } = testImport();
 
 describe('the import of people', () => {
   it('loads every whole row of the dirty sample and lists what is wrong with the others', async () => {
@@ -55,7 +31,7 @@ describe('the import of people', () => {
       repeated: sample.repeated,
       rejected,
     });
-    const problems = (await rejections(path)).map(({ problem }) => problem);
+    const problems = (await rejections()).map(({ problem }) => problem);
     expect(counted(problems)).toEqual(sample.problems);
     expect(await count('person')).toBe(sample.whole);
   });
@@ -65,10 +41,10 @@ describe('the import of people', () => {
 
     await importPeople(given(path));
 
-    const listed = await readFile(join(dir, 'people.rejected.csv'), 'utf8');
+    const listed = await rejectedList();
     expect(listed).not.toMatch(/999\d|Harris|Zo|HYPERLINK|SUM|=1|19\d\d-|\d\/19|Letchworth/);
     expect(listed).toMatch(/^Line,LA Person Unique Identifier,Heading,Problem,What to do\n/);
-    expect((await rejections(path)).every(({ line }) => line >= 2 && line <= 201)).toBe(true);
+    expect((await rejections()).every(({ line }) => line >= 2 && line <= 201)).toBe(true);
   });
 
   it('does nothing the second time', async () => {
@@ -108,7 +84,7 @@ describe('the import of people', () => {
     });
     expect(await importPeople(given(path))).toMatchObject({ unchanged: 2, detailed: 0 });
 
-    const { rows } = await superuser.query(
+    const rows = await read(
       `select ethnicity, gp_practice_code, employment_status, date_of_death::text
        from person_details`,
     );
@@ -124,11 +100,9 @@ describe('the import of people', () => {
 
   it('does not follow somebody whose address is protected to another district', async () => {
     await importPeople(given(await write(`${HEADER}\n${ANNE}\n${BILL}\n`)));
-    await superuser.query(`set session_replication_role = replica;
-      insert into protected_address_viewer (person_id, practitioner_id, reason, named_by, from_at)
+    await past(`insert into protected_address_viewer (person_id, practitioner_id, reason, named_by, from_at)
       select id, id, 'Somebody looks for her.', id, now() from person
-      where council_reference = 'P1';
-      reset session_replication_role`);
+      where council_reference = 'P1'`);
     const moved = [ANNE.replace('SG1 1AA', 'WD17 1AA'), BILL.replace('AL3 5XX', 'WD17 1AA')];
 
     const summary = await importPeople(given(await write(`${HEADER}\n${moved.join('\n')}\n`)));
@@ -162,8 +136,8 @@ describe('the import of people', () => {
 
   it('changes who is known and different, and leaves their team and their NHS number alone', async () => {
     await importPeople(given(await write(`${HEADER}\n${ANNE}\n${BILL}\n`)));
-    await superuser.query(`set session_replication_role = replica; insert into team (name, kind) values
-      ('Another', 'GATEWAY'); reset session_replication_role`);
+    await past(`insert into team (name, kind) values
+      ('Another', 'GATEWAY')`);
 
     const moved = await write(`${HEADER}\n,P1,Anne,Archer,01/02/1950,WD18 1AA\n${BILL}\n`);
     const summary = await importPeople({ ...given(moved), team: 'Another' });
@@ -181,18 +155,18 @@ describe('the import of people', () => {
     await importPeople(given(await write(`${HEADER}\n${ANNE}\n`)));
     await importPeople(given(await write(`${HEADER}\n${ANNE.replace('Archer', 'Bell')}\n`)));
 
-    const { rows } = await superuser.query(
+    const rows = await read(
       'select kind, version, payload, subject_id = person_id as same from event order by xid, id',
     );
     expect(rows).toEqual([
       { kind: 'person-registered', version: 1, payload: { district: 'STEVENAGE' }, same: true },
       { kind: 'person-changed', version: 2, payload: { district: 'STEVENAGE' }, same: true },
     ]);
-    const audit = await superuser.query(
+    const audit = await read(
       `select actor_role, before ->> 'family_name' as before, after ->> 'family_name' as after
        from audit_entry where table_name = 'person' order by id`,
     );
-    expect(audit.rows).toEqual([
+    expect(audit).toEqual([
       { actor_role: 'service', before: null, after: 'Archer' },
       { actor_role: 'service', before: 'Archer', after: 'Bell' },
     ]);
@@ -205,7 +179,7 @@ describe('the import of people', () => {
     const summary = await importPeople(given(path));
 
     expect(summary).toMatchObject({ loaded: 1, rejected: 1 });
-    expect(await rejections(path)).toEqual([
+    expect(await rejections()).toEqual([
       { line: 2, reference: 'P9', heading: 'NHS Number', problem: 'nhs-number-taken' },
     ]);
   });
@@ -215,7 +189,7 @@ describe('the import of people', () => {
 
     await importPeople(given(path));
 
-    const listed = await readFile(join(dir, 'people.rejected.csv'), 'utf8');
+    const listed = await rejectedList();
     expect(listed).toContain('4,P1,LA Person Unique Identifier,duplicate-reference,Line 2 has');
   });
 
@@ -223,7 +197,7 @@ describe('the import of people', () => {
     const path = await write(`${HEADER}\n123,P1,,=x,31/02/1950,\n`);
 
     expect(await importPeople(given(path))).toMatchObject({ loaded: 0, rejected: 1 });
-    expect((await rejections(path)).map(({ problem }) => problem)).toEqual([
+    expect((await rejections()).map(({ problem }) => problem)).toEqual([
       'missing-name',
       'formula-like',
       'not-an-nhs-number',
@@ -262,7 +236,7 @@ describe('the import of people', () => {
   });
 
   it('says when there is no such file or no such team', async () => {
-    await expect(importPeople(given(join(dir, 'none.csv')))).rejects.toThrow(/no such file/);
+    await expect(importPeople(given('none.csv'))).rejects.toThrow(/no such file/);
 
     const path = await write(`${HEADER}\n${ANNE}\n`);
     await expect(importPeople({ ...given(path), team: 'Nobody' })).rejects.toThrow(
@@ -272,10 +246,8 @@ describe('the import of people', () => {
   });
 
   it('brings nobody to a team that was closed', async () => {
-    await superuser.query(`set session_replication_role = replica;
-      insert into team (name, kind, closed_at) values
-        ('Gone', 'SENSORY', now()), ('Open', 'SENSORY', null);
-      reset session_replication_role`);
+    await past(`insert into team (name, kind, closed_at) values
+        ('Gone', 'SENSORY', now()), ('Open', 'SENSORY', null)`);
     const path = await write(`${HEADER}\n${ANNE}\n`);
 
     await expect(importPeople({ ...given(path), team: 'gone' })).rejects.toThrow(/Gone was closed/);
@@ -289,7 +261,7 @@ describe('the import of people', () => {
     await importPeople(given(await write(`${HEADER}\n123,P1,Anne,Archer,01/02/1950,SG1 1AA\n`)));
     await importPeople(given(await write(`${HEADER}\n${ANNE}\n`)));
 
-    await expect(readFile(join(dir, 'people.rejected.csv'))).rejects.toThrow(/ENOENT/);
+    await expect(rejectedList()).rejects.toThrow(/ENOENT/);
   });
 });
 
@@ -299,46 +271,25 @@ describe('the dirty sample', () => {
   });
 });
 
-function given(path: string): ImportOptions {
-  return {
-    path,
-    ownerUrl: database.ownerUrl,
-    team: 'Gateway',
-    otherwiseIn: null,
-    strict: false,
-    progress: noProgress,
-    today: new Date('2026-11-22T09:00:00Z'),
-  };
-}
-
-async function write(content: string | Buffer): Promise<string> {
-  const path = join(dir, 'people.csv');
-  await writeFile(path, content);
-  return path;
-}
-
 /** The list beside a file, whose own cells hold neither commas nor quotes but in the last one. */
-async function rejections(path: string) {
-  const [, ...lines] = (await readFile(path.replace('.csv', '.rejected.csv'), 'utf8'))
-    .trim()
-    .split('\n');
+async function rejections() {
+  const [, ...lines] = (await rejectedList()).trim().split('\n');
   return lines.map((each) => {
     const [line, reference, heading, problem] = each.split(',');
     return { line: Number(line), reference, heading, problem };
   });
 }
 
-async function people() {
-  const { rows } = await superuser.query<Record<string, unknown>>(
+function people() {
+  return read(
     `select council_reference, given_name, family_name, nhs_number, date_of_birth::text, district,
        version from person order by council_reference`,
   );
-  return rows;
 }
 
 async function count(from: string): Promise<number> {
-  const { rows } = await superuser.query<{ count: string }>(`select count(*) from ${from}`);
-  return Number(rows[0]?.count);
+  const [row] = await read<{ count: string }>(`select count(*) from ${from}`);
+  return Number(row?.count);
 }
 
 async function everything() {

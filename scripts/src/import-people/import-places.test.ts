@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@connected-lives/kit/actor';
 import { District } from '@connected-lives/kit/district';
+import { viewerSetting } from '@connected-lives/kit/viewer';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { type TestDatabase, cloneDatabase } from '../jest/test-databases.ts';
-import { noProgress } from '../terminal-progress.ts';
 import { importPeople } from './import-people.ts';
+import { testImport } from './import.given.ts';
 
 const WHO = 'LA Person Unique Identifier,First Name,Last Name,Date of Birth,Postcode';
 const ADDRESS = 'Address Line 1,Address Line 2,UPRN,Address From,Address Known To';
@@ -17,31 +15,12 @@ const ANNE = 'P1,Anne,Archer,01/02/1950,SG1 1AA';
 const MILL_LANE = '3 Mill Lane,Flat 2,100080000001,01/04/2019,';
 const NAMED = randomUUID();
 
-let database: TestDatabase;
-let superuser: pg.Pool;
-let dir: string;
-beforeAll(async () => {
-  database = await cloneDatabase('people');
-  superuser = new pg.Pool({ connectionString: database.superUrl, max: 1 });
-  // A connection that is still closing when its database is dropped is no failure of a test.
-  superuser.on('error', () => undefined);
-  await past(`insert into practitioner (id, team_id, name, profession, registration_body,
+const { read, past, write, given, rejected, appUrl } = testImport();
+beforeAll(() =>
+  past(`insert into practitioner (id, team_id, name, profession, registration_body,
       registration_number)
-    values ('${NAMED}', '${randomUUID()}', 'Sam', 'SOCIAL_WORKER', 'SOCIAL_WORK_ENGLAND', 'SW123456')`);
-});
-afterAll(async () => {
-  await superuser.end();
-  await database.drop();
-});
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'connected-lives-import-'));
-});
-afterEach(async () => {
-  await past(`delete from address; delete from protected_address;
-    delete from protected_address_viewer; delete from contact_way; delete from person;
-    delete from event; delete from audit_entry`);
-  await rm(dir, { recursive: true });
-});
+    values ('${NAMED}', '${randomUUID()}', 'Sam', 'SOCIAL_WORKER', 'SOCIAL_WORK_ENGLAND', 'SW123456')`),
+);
 
 describe('the import of addresses', () => {
   it('writes down where somebody lives, with postcode, UPRN and since when', async () => {
@@ -109,7 +88,7 @@ describe('the import of addresses', () => {
 
     expect(await load(`${bill}\n${row}`)).toMatchObject({ loaded: 1, rejected: 1 });
 
-    const [, listed] = (await readFile(join(dir, 'people.rejected.csv'), 'utf8')).split('\n');
+    const [, listed] = (await rejected()).split('\n');
     expect(listed).toMatch(new RegExp(`^3,P1,[^,]+,${problem},`));
     expect(await addresses()).toMatchObject([{ lines: ['1 Bridge Street'] }]);
   });
@@ -119,9 +98,7 @@ describe('the import of addresses', () => {
 
     expect(await load(row, District.WATFORD)).toMatchObject({ loaded: 0, rejected: 1 });
 
-    expect(await readFile(join(dir, 'people.rejected.csv'), 'utf8')).toMatch(
-      /2,P1,Postcode,not-a-postcode,/,
-    );
+    expect(await rejected()).toMatch(/2,P1,Postcode,not-a-postcode,/);
   });
 });
 
@@ -138,7 +115,7 @@ describe('a protected address', () => {
       { lines: ['9 Church Road'], until_on: '2019-03-31' },
       { lines: ['3 Mill Lane'], postcode: 'SG1 1AA', until_on: null },
     ]);
-    const { rows } = await superuser.query(
+    const rows = await read(
       `select practitioner_id, length(reason) >= 10 as has_reason, until_at
        from protected_address_viewer`,
     );
@@ -148,7 +125,7 @@ describe('a protected address', () => {
   it('stands in no audit entry and in no event', async () => {
     await load(HIDDEN);
 
-    const { rows } = await superuser.query(
+    const rows = await read(
       `select (select string_agg(concat(before, after), '') from audit_entry) as audit,
          (select string_agg(payload::text, '') from event) as events`,
     );
@@ -161,11 +138,38 @@ describe('a protected address', () => {
 
     expect(await load(HIDDEN)).toMatchObject({ changed: 0, unchanged: 1, protectedNow: 1 });
 
-    const { rows } = await superuser.query(
+    const rows = await read(
       `select district, (select json_agg(distinct payload ->> 'district') from event
          where kind in ('person-registered', 'person-changed')) as told from person`,
     );
     expect(rows).toEqual([{ district: 'WATFORD', told: ['WATFORD'] }]);
+  });
+
+  it('is not told by the district of somebody new, which is not known then', async () => {
+    expect(await load(HIDDEN)).toMatchObject({ loaded: 1, protectedNow: 1 });
+    expect(await load(HIDDEN)).toMatchObject({ loaded: 0, changed: 0, unchanged: 1 });
+
+    const rows = await read(
+      `select district, (select json_agg(distinct payload ->> 'district') from event
+         where kind in ('person-registered', 'person-changed')) as told from person`,
+    );
+    expect(rows).toEqual([{ district: 'NOT_KNOWN', told: ['NOT_KNOWN'] }]);
+  });
+
+  it('takes the numbers and the e-mail address of the row with it', async () => {
+    const row = HIDDEN.replace(/,,,$/, ',01632 960123,+44 7700 900123,anne@example.org');
+    expect(await load(row)).toMatchObject({ contacted: 1, protectedNow: 1 });
+
+    expect(await waysKnownTo(NAMED)).toBe(3);
+    expect(await waysKnownTo(randomUUID())).toBe(0);
+  });
+
+  it('leaves how to get in touch to those who are named, whatever a later file says', async () => {
+    await load(HIDDEN);
+
+    const later = HIDDEN.replace(/,,,$/, ',01632 960123,,');
+    expect(await load(later)).toMatchObject({ contacted: 0, keptApart: 1 });
+    expect(await waysKnownTo(NAMED)).toBe(0);
   });
 
   it('is left to those who are named for it, whatever a later file says', async () => {
@@ -193,7 +197,6 @@ describe('a protected address', () => {
     await expect(load(`${bill}\n${HIDDEN}`)).rejects.toThrow(/^Line 3 .*Nothing was loaded/);
 
     expect(await addresses()).toMatchObject([{ lines: ['9 Church Road'], until_on: null }]);
-    await past('delete from closure');
   });
 });
 
@@ -205,7 +208,7 @@ describe('the import of ways to get in touch', () => {
 
     expect(await load(row)).toMatchObject({ contacted: 0 });
 
-    const { rows } = await superuser.query(
+    const rows = await read(
       'select kind, value, preferred, until_at is null as current from contact_way order by kind',
     );
     expect(rows).toEqual([
@@ -218,35 +221,41 @@ describe('the import of ways to get in touch', () => {
 });
 
 async function load(rows: string, otherwiseIn: District | null = null) {
-  const path = join(dir, 'people.csv');
-  await writeFile(path, `${HEADER}\n${rows}\n`);
-  return importPeople({
-    path,
-    ownerUrl: database.ownerUrl,
-    team: 'Gateway',
-    otherwiseIn,
-    strict: false,
-    progress: noProgress,
-    today: new Date('2026-11-22T09:00:00Z'),
-  });
+  return importPeople({ ...given(await write(`${HEADER}\n${rows}\n`)), otherwiseIn });
 }
 
-async function addresses(table: 'address' | 'protected_address' = 'address') {
-  const { rows } = await superuser.query<Record<string, unknown>>(
+function addresses(table: 'address' | 'protected_address' = 'address') {
+  return read(
     `select kind, lines, postcode, uprn, from_on::text, until_on::text
        ${table === 'address' ? `, team_id = (select team_id from person where id = person_id) as of_their_team` : ''}
      from ${table} order by from_on`,
   );
-  return rows;
+}
+
+/** How many ways to get in touch a practitioner of the person's own team has. */
+async function waysKnownTo(practitionerId: string): Promise<number> {
+  const rows = await read<{ team_id: string }>('select team_id from person');
+  const teamIds = rows.map(({ team_id: id }) => id);
+  const viewer: Actor = {
+    id: practitionerId,
+    role: 'practitioner',
+    name: 'Sam',
+    teamIds,
+    practitionerId,
+    personId: null,
+  };
+  const client = new pg.Client({ connectionString: appUrl() });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(`select set_config('app.viewer', $1, true)`, [viewerSetting(viewer)]);
+    return (await client.query('select from contact_way')).rows.length;
+  } finally {
+    await client.end();
+  }
 }
 
 async function told(kind: string): Promise<number> {
-  const { rows } = await superuser.query('select from event where kind = $1', [kind]);
+  const rows = await read('select from event where kind = $1', [kind]);
   return rows.length;
-}
-
-/** Past every trigger and policy. */
-async function past(statements: string): Promise<void> {
-  await superuser.query(`set session_replication_role = replica; ${statements};
-    reset session_replication_role`);
 }

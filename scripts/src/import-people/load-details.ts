@@ -1,9 +1,11 @@
 import type pg from 'pg';
+import { toSnakeCase } from '../snake-case.ts';
+import { count } from './count.ts';
 import { DETAIL_FIELDS } from './read-details.ts';
 
 const COLUMNS = DETAIL_FIELDS.map((field) => ({
   field,
-  column: field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  column: toSnakeCase(field),
   type: field === 'dateOfDeath' ? 'date' : 'text',
 }));
 const names = COLUMNS.map(({ column }) => column).join(', ');
@@ -13,8 +15,10 @@ const newer = COLUMNS.map(({ column }) => `coalesce(excluded.${column}, kept.${c
  * Writes down what the file says of people besides who they are, once the people themselves are
  * there. An empty cell forgets nothing. Answers for how many it changed something.
  */
-export async function loadDetails(client: pg.ClientBase): Promise<number> {
-  const { rows } = await client.query<{ count: string }>(`
+export function loadDetails(client: pg.ClientBase): Promise<number> {
+  return count(
+    client,
+    `
     with written as (
       insert into person_details as kept (person_id, team_id, changed_at, ${names})
       select distinct on (person.id) person.id, person.team_id, now(), ${COLUMNS.map(
@@ -34,6 +38,6 @@ export async function loadDetails(client: pg.ClientBase): Promise<number> {
       select 'codes-recorded', person_id, person_id, written.team_id, person.version, '{}'
       from written join person on person.id = person_id
     )
-    select count(*) from written`);
-  return Number(rows[0]?.count);
+    select count(*) from written`,
+  );
 }

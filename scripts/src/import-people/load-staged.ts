@@ -1,4 +1,5 @@
 import type { Actor } from '@connected-lives/kit/actor';
+import { District } from '@connected-lives/kit/district';
 import { londonDay } from '@connected-lives/kit/london-day';
 import type pg from 'pg';
 import { count } from './count.ts';
@@ -112,14 +113,19 @@ const KNOWN = `
   where ${IS_WHOLE} and exists (
     select from person where person.council_reference = staged.reference)`;
 
+const PROTECTED_BY_FILE = `coalesce(staged.address -> 'knownTo' <> '[]', false)`;
+
 /**
  * A postcode does not move somebody whose address is protected, on the record or by this file: it
  * would tell where they went.
  */
 const DISTRICT = `
-  case when address_is_protected(person.id)
-      or coalesce(staged.address -> 'knownTo' <> '[]', false)
+  case when address_is_protected(person.id) or ${PROTECTED_BY_FILE}
     then person.district else staged.district end`;
+
+/** Nor does it say where somebody new is, whom it protects. */
+const FIRST_DISTRICT = `
+  case when ${PROTECTED_BY_FILE} then '${District.NOT_KNOWN}' else staged.district end`;
 
 const CHANGE = `
   with changed as (
@@ -149,8 +155,8 @@ const INSERT = `
   with registered as (
     insert into person (team_id, council_reference, given_name, family_name, nhs_number,
       date_of_birth, district)
-    select $1, reference, given_name, family_name, nhs_number, date_of_birth, district
-    from staged_person where ${IS_WHOLE} order by line
+    select $1, reference, given_name, family_name, nhs_number, date_of_birth, ${FIRST_DISTRICT}
+    from staged_person staged where ${IS_WHOLE} order by line
     on conflict (council_reference) do nothing
     returning id, team_id, version, district
   ), told as (

@@ -1,9 +1,9 @@
-import { LINE_LENGTH_MAX } from '@connected-lives/people/addresses/address.entity';
-import { VALUE_LENGTH_MAX } from '@connected-lives/people/contact-ways/contact-way.entity';
 import type { District } from '@connected-lives/kit/district';
+import { LINE_LENGTH_MAX } from '@connected-lives/people/addresses/address.entity';
+import { districtOfPostcode } from '@connected-lives/people/addresses/district-of-postcode';
+import { VALUE_LENGTH_MAX } from '@connected-lives/people/contact-ways/contact-way.entity';
 import { isNhsNumber } from '@connected-lives/people/people/nhs-number';
 import { readBirthDate } from './birth-date.ts';
-import { districtOfPostcode } from '@connected-lives/people/addresses/district-of-postcode';
 import type { Columns, Field } from './headings.ts';
 import type { Problem, Reject } from './problems.ts';
 import { readAddress, type ReadAddress } from './read-address.ts';

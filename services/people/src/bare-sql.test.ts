@@ -69,7 +69,7 @@ describe('an event that a viewer leaves, past every use case', () => {
     const daughter = anActor('citizen', { personId: await aPersonWith(worker) });
     await people.arrange(
       `insert into reach (person_id, holder_id, why, from_at)
-       values ($1, $2, 'REPRESENTATIVE', now())`,
+       values ($1, $2, 'REPRESENTATIVE', now() - interval '1 minute')`,
       [personId, daughter.personId],
     );
     const teamId = teamOf(worker);

@@ -3,12 +3,22 @@ import { CreatePeople20261122090000 } from '../migrations/20261122090000-create-
 import { OpenAndClosePeople20261122120000 } from '../migrations/20261122120000-open-and-close-people.ts';
 import { KeepTheRecord20261122121000 } from '../migrations/20261122121000-keep-the-record.ts';
 import { RecordCircleAndRights20261122122000 } from '../migrations/20261122122000-record-circle-and-rights.ts';
+import { FindAndMergePeople20261122123000 } from '../migrations/20261122123000-find-and-merge-people.ts';
 import { GatherLooks20261122124000 } from '../migrations/20261122124000-gather-looks.ts';
 import { KnowWorkforce20261122126000 } from '../migrations/20261122126000-know-workforce.ts';
 import { RecordWhatIsSo20261122128000 } from '../migrations/20261122128000-record-what-is-so.ts';
+import { GiveLeadingRoles20261122129000 } from '../migrations/20261122129000-give-leading-roles.ts';
+import { KnowWhoPays20261122129100 } from '../migrations/20261122129100-know-who-pays.ts';
+import { WithholdWherePeopleAre20261122129200 } from '../migrations/20261122129200-withhold-where-people-are.ts';
+import { AboutMeSchema } from './about-me/about-me.entity.ts';
+import { forgetHourlyLooks } from './access-log/forget-hourly-looks.ts';
 import { gatherers } from './access-log/gather-looks.ts';
 import { logHearers } from './access-log/hear-of-logs.ts';
-import { FindAndMergePeople20261122123000 } from '../migrations/20261122123000-find-and-merge-people.ts';
+import { AddressSchema } from './addresses/address.entity.ts';
+import {
+  ProtectedAddressSchema,
+  ProtectedAddressViewerSchema,
+} from './addresses/protected-address.entity.ts';
 import { AllocationSchema } from './allocations/allocation.entity.ts';
 import { PersonMoveSchema } from './allocations/person-move.entity.ts';
 import { CapacityDecisionSchema } from './capacity/capacity-decision.entity.ts';
@@ -16,19 +26,12 @@ import { CaringRoleSchema } from './carers/caring-role.entity.ts';
 import { RelationshipSchema } from './circle/relationship.entity.ts';
 import { ObjectionSchema } from './consent/objection.entity.ts';
 import { SharingAgreementSchema } from './consent/sharing-agreement.entity.ts';
-import { AboutMeSchema } from './about-me/about-me.entity.ts';
-import { AddressSchema } from './addresses/address.entity.ts';
-import {
-  ProtectedAddressSchema,
-  ProtectedAddressViewerSchema,
-} from './addresses/protected-address.entity.ts';
 import { ContactWaySchema } from './contact-ways/contact-way.entity.ts';
 import { CorrectionRequestSchema } from './corrections/correction-request.entity.ts';
 import { compareRecords } from './duplicates/compare-records.ts';
 import { NotTheSameSchema } from './duplicates/not-the-same.entity.ts';
 import { PersonMergeSchema } from './duplicates/person-merge.entity.ts';
 import { learnFromFinance } from './known/learn-from-finance.ts';
-import { forgetHourlyLooks } from './access-log/raise-alerts.ts';
 import { createLoaders, type PeopleLoaders } from './loaders.ts';
 import { PersonDetailsSchema } from './people/person-details.entity.ts';
 import { PersonSchema } from './people/person.entity.ts';
@@ -39,7 +42,7 @@ import { InvolvementWishSchema } from './rights/involvement-wish.entity.ts';
 import { schema, sdl } from './schema.ts';
 import type { PeopleTables } from './tables.ts';
 import { TeamSchema } from './teams/team.entity.ts';
-import { forgetInterests } from './vacancies/apply-for-role.ts';
+import { forgetInterests } from './vacancies/forget-interests.ts';
 import { learnOffers } from './vacancies/learn-offers.ts';
 import { VacancySchema } from './vacancies/vacancy.entity.ts';
 
@@ -80,6 +83,9 @@ export const peopleService: ServiceDefinition<PeopleTables, PeopleLoaders> = {
       GatherLooks20261122124000,
       KnowWorkforce20261122126000,
       RecordWhatIsSo20261122128000,
+      GiveLeadingRoles20261122129000,
+      KnowWhoPays20261122129100,
+      WithholdWherePeopleAre20261122129200,
     ],
     // Read by statements of our own: nobody changes an entity of these.
     unmapped: [

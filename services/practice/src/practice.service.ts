@@ -5,6 +5,7 @@ import { LearnOfMerges20261122123000 } from '../migrations/20261122123000-learn-
 import { ChainTheLogs20261122124000 } from '../migrations/20261122124000-chain-the-logs.ts';
 import { KeepIdsBesideKeys20261122127000 } from '../migrations/20261122127000-keep-ids-beside-keys.ts';
 import { RecordWhatIsSo20261122128000 } from '../migrations/20261122128000-record-what-is-so.ts';
+import { LetDistrictBeNotKnown20261122129000 } from '../migrations/20261122129000-let-a-district-be-not-known.ts';
 import { ConversationSchema } from './conversations/conversation.entity.ts';
 import { learnFromFinance } from './known/learn-from-finance.ts';
 import { KnownCommitmentSchema } from './known/known-commitment.entity.ts';
@@ -38,6 +39,7 @@ export const practiceService: ServiceDefinition<PracticeTables, PracticeLoaders>
       ChainTheLogs20261122124000,
       KeepIdsBesideKeys20261122127000,
       RecordWhatIsSo20261122128000,
+      LetDistrictBeNotKnown20261122129000,
     ],
     // Written by the function that learns of a merge alone.
     unmapped: ['known_merge', 'moved_row'],

@@ -33,7 +33,8 @@ export function circleWorld({ freshRow, anotherPerson }: Making): CircleWorld {
     freshRepresentative: async () => {
       const id = await freshAttorney();
       await freshRow(`insert into reach (id, person_id, holder_id, why, from_at)
-        select $1, $2, other_person_id, 'REPRESENTATIVE', now() from relationship
+        select $1, $2, other_person_id, 'REPRESENTATIVE', now() - interval '1 minute'
+        from relationship
         where id = '${id}' and team_id = $3`);
       return id;
     },

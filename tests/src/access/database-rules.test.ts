@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ServiceName } from '@connected-lives/kit/service';
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import { cloneDatabase, templateOf } from '@connected-lives/scripts/jest/test-databases';
 import pg from 'pg';
-
-const SERVICES: readonly ServiceName[] = ['people', 'practice', 'finance'];
 
 /** What PostgreSQL itself says of one service's database, as its owner left it. */
 async function rowsOf(service: ServiceName, text: string): Promise<string[]> {
@@ -20,7 +18,7 @@ async function rowsOf(service: ServiceName, text: string): Promise<string[]> {
 
 const OWN_FUNCTIONS = `pronamespace = 'public'::regnamespace and prosecdef`;
 
-describe.each(SERVICES)('the %s database', (service) => {
+describe.each(SERVICE_NAMES)('the %s database', (service) => {
   it('lets nobody call what runs as its owner but those whom a migration names', async () => {
     // A trigger fires whoever may call its function, and nobody but the owner makes triggers.
     expect(

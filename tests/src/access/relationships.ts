@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@connected-lives/kit/actor';
 import type { ClosureReason, ReachReason } from '@connected-lives/kit/reach';
+import { SERVICE_NAMES } from '@connected-lives/kit/service-name';
 import type { testCouncil } from '../test-council.ts';
 import { anActor, teamOf } from '../test-service.ts';
 import type { Standing, Viewer } from './viewers.ts';
 
 type Council = ReturnType<typeof testCouncil>;
-
-const SERVICES = ['people', 'practice', 'finance'] as const;
 
 /**
  * Opens a person to a holder in every service's database at once: what people's use cases write and
@@ -20,7 +19,7 @@ export async function open(
   why: ReachReason,
 ): Promise<void> {
   const id = randomUUID();
-  for (const service of SERVICES) {
+  for (const service of SERVICE_NAMES) {
     await council.arrange(
       service,
       `insert into reach (id, person_id, holder_id, why, from_at, until_at)
@@ -38,7 +37,7 @@ export async function close(
   why: ClosureReason,
 ): Promise<void> {
   const id = randomUUID();
-  for (const service of SERVICES) {
+  for (const service of SERVICE_NAMES) {
     await council.arrange(
       service,
       `insert into closure (id, person_id, practitioner_id, why, from_at)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { financialYear, today } from '../journeys/answers.ts';
+import { financialYear, inDays, today } from '../journeys/answers.ts';
 import type { Standing } from './viewers.ts';
 import type { RootField } from './root-field.ts';
 import { WORKFORCE_FIELDS } from './workforce-fields.ts';
@@ -549,7 +549,7 @@ export const ROOT_FIELDS: Readonly<Record<string, RootField>> = {
     async (world) => ({
       personId: world.personId,
       relationshipId: await world.freshAttorney(),
-      untilOn: today(),
+      untilOn: inDays(7),
       reason: 'She agreed to it.',
     }),
   ),

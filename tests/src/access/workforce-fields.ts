@@ -53,7 +53,7 @@ export const WORKFORCE_FIELDS: Readonly<Record<string, RootField>> = {
     'endAllocation',
     async ({ freshAllocation }) => ({ allocationId: await freshAllocation() }),
     ['team'],
-    '{ id }',
+    '{ warnings { field } }',
   ),
   'Mutation.movePersonToTeam': mutation(
     'movePersonToTeam',

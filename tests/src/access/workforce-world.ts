@@ -62,7 +62,8 @@ export function workforceWorld(
       const id = await freshPractitioner();
       await arrange(
         `insert into closure (person_id, practitioner_id, why, reason, from_at)
-         values ($1, $2, 'FAMILY_OR_FRIEND', 'They grew up together.', now())`,
+         values ($1, $2, 'FAMILY_OR_FRIEND', 'They grew up together.',
+           now() - interval '1 minute')`,
         [await freshPerson(), id],
       );
       return id;

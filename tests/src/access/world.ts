@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { SCORE_MIN } from '@connected-lives/people/duplicates/compare-records';
 import type { Actor } from '@connected-lives/kit/actor';
-import { at, financialYear } from '../journeys/answers.ts';
+import { SCORE_MIN } from '@connected-lives/people/duplicates/compare-records';
+import { at, eventually, financialYear } from '../journeys/answers.ts';
 import type { testCouncil } from '../test-council.ts';
 import { anActor, teamOf } from '../test-service.ts';
 import { circleWorld, type CircleWorld } from './circle-world.ts';
@@ -25,7 +25,7 @@ export interface World extends CircleWorld, WorkforceWorld {
   freshPerson(): Promise<string>;
   /** Another conversation of the same person, still open, for what can be done only once. */
   freshConversation(): Promise<string>;
-  /** Where the team's board stands now. */
+  /** Behind everything that has happened on the team's board. */
   boardCursor(): Promise<string>;
   /** A conversation with another person of the team: something else on its board. */
   someoneElsesConversation(): Promise<string>;
@@ -85,9 +85,15 @@ export async function makeWorld(council: Council): Promise<World> {
       { ...about, stage: 'CONNECT_AND_PREVENT', ledBy: 'TOGETHER' },
     );
   const freshConversation = () => openConversation({ personId, purpose: 'To be heard' });
+  // Of the last event itself: the cursor that the board gives may stand before what it shows already.
   const boardCursor = async (): Promise<string> => {
-    const board = 'query ($teamId: ID!) { teamBoard(teamId: $teamId) { cursor } }';
-    return String(at(await council.ask(holder, board, { teamId }), 'teamBoard.cursor'));
+    const [last] = await council.rows<{ cursor: string }>(
+      'practice',
+      `select xid::text || '.' || id as cursor from event where team_id = $1
+       order by xid desc, id desc limit 1`,
+      [teamId],
+    );
+    return String(last?.cursor);
   };
   const someoneElsesConversation = async () =>
     openConversation({
@@ -137,8 +143,18 @@ export async function makeWorld(council: Council): Promise<World> {
        where id = any ($1)`,
       [Object.values(pair)],
     );
-    // What a job does within a second.
-    await council.arrange('people', 'select compare_due($1::int, 1000)', [SCORE_MIN]);
+    // What a job does within a second. While it is at it, nobody else can.
+    await eventually(async () => {
+      await council.arrange('people', 'select compare_due($1::int, 1000)', [SCORE_MIN]);
+      const due = await council.rows(
+        'people',
+        'select from comparison_due where about_id = any ($1)',
+        [Object.values(pair)],
+      );
+      if (due.length > 0) {
+        throw new Error('They are not compared yet.');
+      }
+    });
     return pair;
   };
   const freshMerge = async (): Promise<string> =>

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import type { testCouncil } from '../test-council.ts';
-import {
-  allowedWords,
-  type Column,
-  type Service,
-  SERVICES,
-  tablesAboutPeople,
-} from './tables-about-people.ts';
+import { allowedWords, type Column, tablesAboutPeople } from './tables-about-people.ts';
 
 type Council = ReturnType<typeof testCouncil>;
 
@@ -36,7 +31,7 @@ export async function fillRecord(
 ): Promise<{ mark: string; ids: ReadonlyMap<string, string> }> {
   const ids = new Map<string, string>();
   const mark = `mark${randomUUID().slice(0, 8)}`;
-  for (const service of SERVICES) {
+  for (const service of SERVICE_NAMES) {
     for (const table of await tablesAboutPeople(council, service)) {
       const words = await allowedWords(council, service, table.name);
       const id = randomUUID();
@@ -67,7 +62,7 @@ export async function fillRecord(
 
 async function madeUp(
   council: Council,
-  service: Service,
+  service: ServiceName,
   column: Column,
   words: ReadonlyMap<string, string>,
   subject: Subject,
@@ -113,7 +108,7 @@ async function madeUp(
 /** A row of the table that a column refers to: the person's own if there is one. */
 async function rowOf(
   council: Council,
-  service: Service,
+  service: ServiceName,
   table: string,
   { personId }: Subject,
 ): Promise<string> {

@@ -12,6 +12,7 @@ const READ_BESIDES: Readonly<Partial<Record<Standing, readonly RegExp[]>>> = {
 /** What only these read, whoever else reads the record: the practitioner is named for the address. */
 const READ_BY_FEW: Readonly<Record<string, readonly Standing[]>> = {
   'people.protected_address.': ['themself', 'holder'],
+  'people.contact_way.': ['themself', 'holder'],
   // Why it is protected is said to the person, in all that is held of them.
   'people.protected_address_viewer.': ['themself'],
 };

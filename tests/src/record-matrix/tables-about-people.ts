@@ -1,9 +1,7 @@
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import type { testCouncil } from '../test-council.ts';
 
 type Council = ReturnType<typeof testCouncil>;
-
-export const SERVICES = ['people', 'practice', 'finance'] as const;
-export type Service = (typeof SERVICES)[number];
 
 export interface Column {
   readonly name: string;
@@ -34,7 +32,7 @@ const KEPT_BY_THE_PRODUCT = [
 ];
 
 /** Every table with a person's id in it, those that others refer to first. */
-export async function tablesAboutPeople(council: Council, service: Service): Promise<Table[]> {
+export async function tablesAboutPeople(council: Council, service: ServiceName): Promise<Table[]> {
   const columns = await council.rows<{
     table: string;
     name: string;
@@ -76,7 +74,7 @@ export async function tablesAboutPeople(council: Council, service: Service): Pro
 /** The first word that a check constraint allows a column, by column. */
 export async function allowedWords(
   council: Council,
-  service: Service,
+  service: ServiceName,
   table: string,
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await council.rows<{ said: string }>(

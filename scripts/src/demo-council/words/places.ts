@@ -1,7 +1,7 @@
-import { District } from '@connected-lives/kit/district';
+import { District, type KnownDistrict } from '@connected-lives/kit/district';
 
 /** The towns of each district, for the sentences that speak of one. */
-export const TOWNS: Readonly<Record<District, readonly string[]>> = {
+export const TOWNS: Readonly<Record<KnownDistrict, readonly string[]>> = {
   [District.BROXBOURNE]: ['Cheshunt', 'Hoddesdon', 'Waltham Cross'],
   [District.DACORUM]: ['Hemel Hempstead', 'Berkhamsted', 'Tring'],
   [District.EAST_HERTFORDSHIRE]: ['Hertford', 'Bishop’s Stortford', 'Ware'],

@@ -1,5 +1,5 @@
-import { londonDay } from '@connected-lives/kit/london-day';
 import { loaderOne } from '@connected-lives/kit/loader';
+import { londonDay } from '@connected-lives/kit/london-day';
 import type { FinanceReads } from '../tables.ts';
 import { selectBudget } from './select-budget.ts';
 

@@ -24,12 +24,14 @@ const NOTHING = [
 async function seal(personId: string, named: readonly Actor[]): Promise<void> {
   for (const { id } of named) {
     await finance.arrange(
-      `insert into reach (person_id, holder_id, why, from_at) values ($1, $2, 'NAMED', now())`,
+      `insert into reach (person_id, holder_id, why, from_at)
+       values ($1, $2, 'NAMED', now() - interval '1 minute')`,
       [personId, id],
     );
   }
   await finance.arrange(
-    `insert into closure (person_id, why, from_at) values ($1, 'SEALED', now())`,
+    `insert into closure (person_id, why, from_at)
+     values ($1, 'SEALED', now() - interval '1 minute')`,
     [personId],
   );
 }

@@ -6,8 +6,9 @@ import type { FinanceTables } from '../tables.ts';
 import { learnPractitioner } from './learn-practitioners.ts';
 
 /**
- * Learns which people there are, with which team and where, and who else reaches them. When that changes, the rows about them
- * follow, because policies and reports compare what stands on the row itself.
+ * Learns which people there are, with which team and where, and who else reaches them. When that
+ * changes, the rows about them follow, because policies and reports compare what stands on the row
+ * itself.
  */
 export const learnFromPeople: EventConsumer<FinanceTables> = {
   from: 'people',

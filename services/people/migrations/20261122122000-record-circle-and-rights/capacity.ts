@@ -1,3 +1,4 @@
+import { lengthConstraints } from '@connected-lives/kit/check-constraints';
 import { aboutPerson } from '../../src/reach/about-person.ts';
 
 /** Decisions under the Mental Capacity Act 2005, each about one matter. */
@@ -36,18 +37,14 @@ export const capacity = [
        end),
      constraint capacity_decision_best_interests_of_whom check (
        best_interests_reference is null or conclusion = 'LACKS_CAPACITY'),
-     constraint capacity_decision_matter_length check (
-       length(matter) >= 1 and length(matter) <= 300),
-     constraint capacity_decision_support_given_length check (
-       length(support_given) >= 1 and length(support_given) <= 5000),
-     constraint capacity_decision_impairment_length check (
-       length(impairment) >= 1 and length(impairment) <= 2000),
-     constraint capacity_decision_reason_length check (
-       length(reason) >= 1 and length(reason) <= 5000),
-     constraint capacity_decision_assessed_by_length check (
-       length(assessed_by) >= 1 and length(assessed_by) <= 200),
-     constraint capacity_decision_best_interests_reference_length check (
-       length(best_interests_reference) >= 1 and length(best_interests_reference) <= 200),
+     ${lengthConstraints('capacity_decision', {
+       matter: 300,
+       support_given: 5000,
+       impairment: 2000,
+       reason: 5000,
+       assessed_by: 200,
+       best_interests_reference: 200,
+     })},
      constraint capacity_decision_in_order check (
        review_due_on >= assessed_on and superseded_at >= recorded_at)
    )`,

@@ -1,3 +1,4 @@
+import { lengthConstraints } from '@connected-lives/kit/check-constraints';
 import { aboutPerson } from '../../src/reach/about-person.ts';
 
 /** About the carer, and visible to whoever reaches the carer: `person_id` is the carer. */
@@ -34,19 +35,15 @@ export const carers = [
      constraint caring_role_able_known check (able in ('YES', 'FOR_NOW', 'WITH_SUPPORT', 'NO')),
      constraint caring_role_willing_known check (
        willing in ('YES', 'FOR_NOW', 'WITH_SUPPORT', 'NO')),
-     constraint caring_role_cared_for_name_length check (
-       length(cared_for_name) >= 1 and length(cared_for_name) <= 200),
-     constraint caring_role_effect_on_wellbeing_length check (
-       length(effect_on_wellbeing) >= 1 and length(effect_on_wellbeing) <= 5000),
-     constraint caring_role_effect_on_work_length check (
-       length(effect_on_work) >= 1 and length(effect_on_work) <= 5000),
-     constraint caring_role_effect_on_education_length check (
-       length(effect_on_education) >= 1 and length(effect_on_education) <= 5000),
-     constraint caring_role_effect_on_money_length check (
-       length(effect_on_money) >= 1 and length(effect_on_money) <= 5000),
-     constraint caring_role_wishes_length check (length(wishes) >= 1 and length(wishes) <= 5000),
-     constraint caring_role_contingency_plan_length check (
-       length(contingency_plan) >= 1 and length(contingency_plan) <= 5000),
+     ${lengthConstraints('caring_role', {
+       cared_for_name: 200,
+       effect_on_wellbeing: 5000,
+       effect_on_work: 5000,
+       effect_on_education: 5000,
+       effect_on_money: 5000,
+       wishes: 5000,
+       contingency_plan: 5000,
+     })},
      constraint caring_role_in_order check (until_at >= recorded_at)
    )`,
   `create index caring_role_cared_for_id on caring_role (cared_for_id)`,

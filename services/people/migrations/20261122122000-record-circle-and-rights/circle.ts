@@ -1,3 +1,4 @@
+import { lengthConstraints } from '@connected-lives/kit/check-constraints';
 import { aboutPerson } from '../../src/reach/about-person.ts';
 
 export const circle = [
@@ -44,15 +45,15 @@ export const circle = [
        and (kind = 'CHILD' or school is null)
        and (kind <> 'CHILD' or other_person_id is null and organisation is null and phone is null
          and email is null and not is_emergency_contact)),
-     constraint relationship_as_what_length check (length(as_what) >= 1 and length(as_what) <= 100),
-     constraint relationship_name_length check (length(name) >= 1 and length(name) <= 200),
-     constraint relationship_organisation_length check (
-       length(organisation) >= 1 and length(organisation) <= 200),
-     constraint relationship_phone_length check (length(phone) >= 1 and length(phone) <= 50),
-     constraint relationship_email_length check (length(email) >= 1 and length(email) <= 254),
-     constraint relationship_authority_reference_length check (
-       length(authority_reference) >= 1 and length(authority_reference) <= 100),
-     constraint relationship_school_length check (length(school) >= 1 and length(school) <= 200),
+     ${lengthConstraints('relationship', {
+       as_what: 100,
+       name: 200,
+       organisation: 200,
+       phone: 50,
+       email: 254,
+       authority_reference: 100,
+       school: 200,
+     })},
      constraint relationship_in_order check (until_on >= from_on)
    )`,
   `create index relationship_other_person_id on relationship (other_person_id)`,

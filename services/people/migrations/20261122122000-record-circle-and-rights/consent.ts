@@ -1,3 +1,4 @@
+import { lengthConstraints } from '@connected-lives/kit/check-constraints';
 import { aboutPerson } from '../../src/reach/about-person.ts';
 
 /** What a person agreed to share and what they object to: they may write both themself. */
@@ -24,13 +25,12 @@ export const consent = [
        references relationship (id),
      constraint sharing_agreement_how_known check (how in ('SAID', 'WRITTEN', 'SIGNED_LANGUAGE',
        'THROUGH_ADVOCATE', 'ONLINE')),
-     constraint sharing_agreement_shared_with_length check (
-       length(shared_with) >= 1 and length(shared_with) <= 200),
-     constraint sharing_agreement_what_length check (length(what) >= 1 and length(what) <= 2000),
-     constraint sharing_agreement_purpose_length check (
-       length(purpose) >= 1 and length(purpose) <= 2000),
-     constraint sharing_agreement_withdrawn_words_length check (
-       length(withdrawn_words) >= 1 and length(withdrawn_words) <= 2000),
+     ${lengthConstraints('sharing_agreement', {
+       shared_with: 200,
+       what: 2000,
+       purpose: 2000,
+       withdrawn_words: 2000,
+     })},
      constraint sharing_agreement_in_order check (until_on >= agreed_on),
      constraint sharing_agreement_withdrawn_by_somebody check (
        (withdrawn_at is null) = (withdrawn_by is null)
@@ -59,10 +59,11 @@ export const consent = [
      version int not null default 1,
      constraint objection_pkey primary key (id),
      constraint objection_answer_known check (answer in ('STOPPED', 'PARTLY_STOPPED', 'GOES_ON')),
-     constraint objection_to_what_length check (length(to_what) >= 1 and length(to_what) <= 2000),
-     constraint objection_reason_length check (length(reason) >= 1 and length(reason) <= 2000),
-     constraint objection_answer_words_length check (
-       length(answer_words) >= 1 and length(answer_words) <= 5000),
+     ${lengthConstraints('objection', {
+       to_what: 2000,
+       reason: 2000,
+       answer_words: 5000,
+     })},
      constraint objection_answered_whole check (
        num_nulls(answer, answer_words, answered_at, answered_by) in (0, 4))
    )`,

@@ -1,6 +1,6 @@
 import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { Person } from '../people/person.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 import { ABOUT_ME_HEADINGS, type AboutMeHeading } from './about-me-heading.ts';
 
@@ -11,13 +11,7 @@ const AboutMeSchema = defineEntity({
   tableName: 'about_me',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('about_me_person')
-        .index('about_me_person_id'),
+    personId: ofPerson('about_me'),
     teamId: p.uuid(),
     heading: p.text().$type<AboutMeHeading>(),
     /** Null when nothing stands under the heading any more. */

@@ -1,8 +1,8 @@
-import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
-import { parents } from '@connected-lives/kit/parents';
-import { londonDay } from '@connected-lives/kit/london-day';
-import type { PeopleReads } from '../tables.ts';
 import { onePage, type PageRequest } from '@connected-lives/kit/instant-page';
+import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
+import { londonDay } from '@connected-lives/kit/london-day';
+import { rowsOfEach } from '@connected-lives/kit/parents';
+import type { PeopleReads } from '../tables.ts';
 import { AboutMeHeading } from './about-me-heading.ts';
 
 const COLUMNS = ['id', 'personId', 'heading', 'words', 'practitionerId', 'writtenAt'] as const;
@@ -39,22 +39,14 @@ export function aboutMeHistoryByPersonId(ctx: PeopleReads) {
           page.after === null ? `aboutMeHistoryByPersonId ${page.first}` : null,
           personIds,
           (db, keys) =>
-            db
-              .selectFrom(parents(keys))
-              .innerJoinLateral(
-                (query) =>
-                  onePage(
-                    query
-                      .selectFrom('aboutMe')
-                      .select(COLUMNS)
-                      .whereRef('personId', '=', 'parent.id'),
-                    'newest first',
-                    'written_at',
-                    page,
-                  ).as('aboutMe'),
-                (join) => join.onTrue(),
-              )
-              .selectAll('aboutMe'),
+            rowsOfEach(db, keys, (of) =>
+              onePage(
+                of.selectFrom('aboutMe').select(COLUMNS).whereRef('personId', '=', 'parent.id'),
+                'newest first',
+                'written_at',
+                page,
+              ),
+            ),
         ),
       (entry) => entry.personId,
     ),

@@ -1,6 +1,6 @@
+import { loadPage } from '@connected-lives/kit/instant-page';
 import { type Page, PageArgs } from '@connected-lives/kit/page';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { loadPage } from '@connected-lives/kit/instant-page';
 import type { PeopleContext } from '../people.context.ts';
 import { type PersonRecorded, PersonRecordedType } from '../people/person-recorded.type.ts';
 import { PersonType } from '../people/person.type.ts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { bareStatement, REFUSED } from '@connected-lives/tests/bare-statement';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { testRecord } from '../people/person.given.ts';
@@ -90,10 +91,11 @@ describe('About Me', () => {
 
   it('cannot be unwritten: the service itself has no right to change the words', async () => {
     const worker = anActor();
+    await aPersonWith(worker);
 
-    await expect(
-      people.contextOf(worker).parts.orm.em.fork().execute(`update about_me set words = 'x'`),
-    ).rejects.toMatchObject({ code: '42501' });
+    expect(
+      await bareStatement(people.database.appUrl, worker, `update about_me set words = 'x'`, []),
+    ).toBe(REFUSED);
   });
 
   it('is nobody’s to write but theirs and their workers’', async () => {

@@ -1,7 +1,6 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
-import type { Actor } from '@connected-lives/kit/actor';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
-import { Refusal } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import {
   ArrayMaxSize,
@@ -14,9 +13,9 @@ import {
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
-import { TextField } from '../people/person-change.input.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
 import { recordChanged } from '../people/person.events.ts';
+import { requireOwnRecord } from '../rights/whose-to-write.ts';
 import { ABOUT_ME_HEADINGS, AboutMeHeading } from './about-me-heading.ts';
 import { AboutMe, WORDS_LENGTH_MAX } from './about-me.entity.ts';
 
@@ -71,14 +70,6 @@ export function addMyWords(ctx: PeopleContext, input: AddMyWordsInput): Promise<
   const personId = requireOwnRecord(ctx.actor);
   const entries = [{ heading, words }];
   return write(ctx, 'addMyWords', { idempotencyKey, personId, entries, practitionerId: null });
-}
-
-/** Whose own record it is, or a refusal (NOT_YOURS) for those who are signed in as staff. */
-export function requireOwnRecord({ role, personId }: Actor): string {
-  if (role !== 'citizen' || personId === null) {
-    throw new Refusal('NOT_YOURS', 'This is for people to do in their own record.');
-  }
-  return personId;
 }
 
 function write(

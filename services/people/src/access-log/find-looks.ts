@@ -1,10 +1,5 @@
-import {
-  decodeCursor,
-  isBehind,
-  type Page,
-  type PageArgs,
-  pageOf,
-} from '@connected-lives/kit/page';
+import { readPage } from '@connected-lives/kit/instant-page';
+import type { Page, PageArgs } from '@connected-lives/kit/page';
 import { requireId } from '@connected-lives/kit/require-id';
 import { type Kysely, sql } from 'kysely';
 import type { PeopleContext } from '../people.context.ts';
@@ -43,18 +38,15 @@ export async function findLooks(
   args: PageArgs,
 ): Promise<Page<SeenLook>> {
   const id = requireId({ personId }, 'personId');
-  let query = selectLook(ctx.db)
-    .where(sql<boolean>`person_id in (select ids_of_person(${id}::uuid))`)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(args.first + 1);
-  if (isBehind(args.after)) {
-    const [at, look] = decodeCursor(args.after, 2);
-    query = query.where(sql<boolean>`(at, id) < (${at}::timestamptz, ${look}::uuid)`);
-  }
-  const looks = await query.execute();
-  if (looks.length > 0 && ctx.actor.personId !== id) {
+  const looks = await readPage(
+    selectLook(ctx.db).where(sql<boolean>`person_id in (select ids_of_person(${id}::uuid))`),
+    'newest first',
+    'at',
+    args,
+    (look) => look.at,
+  );
+  if (looks.edges.length > 0 && ctx.actor.personId !== id) {
     ctx.saw({ personId: id });
   }
-  return pageOf(looks, args, (look) => [look.at.toISOString(), look.id]);
+  return looks;
 }

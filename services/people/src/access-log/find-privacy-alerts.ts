@@ -1,13 +1,8 @@
 import type { CouncilEvent } from '@connected-lives/kit/event-log';
-import {
-  decodeCursor,
-  isBehind,
-  type Page,
-  type PageArgs,
-  pageOf,
-} from '@connected-lives/kit/page';
+import { readPage } from '@connected-lives/kit/instant-page';
+import type { Page, PageArgs } from '@connected-lives/kit/page';
 import { notFound } from '@connected-lives/kit/refusal';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { PeopleContext } from '../people.context.ts';
 import type { PeopleTables } from '../tables.ts';
 import { PRIVACY_ALERT, PRIVACY_OFFICE } from './privacy-alert.events.ts';
@@ -22,19 +17,8 @@ export type SeenAlert = Awaited<
 >;
 
 /** The alerts, the latest first. Empty for everybody but the privacy officer. */
-export async function findPrivacyAlerts(
-  ctx: PeopleContext,
-  args: PageArgs,
-): Promise<Page<SeenAlert>> {
-  let query = selectAlert(ctx.db)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(args.first + 1);
-  if (isBehind(args.after)) {
-    const [at, id] = decodeCursor(args.after, 2);
-    query = query.where(sql<boolean>`(at, id) < (${at}::timestamptz, ${id}::uuid)`);
-  }
-  return pageOf(await query.execute(), args, ({ at, id }) => [at.toISOString(), id]);
+export function findPrivacyAlerts(ctx: PeopleContext, args: PageArgs): Promise<Page<SeenAlert>> {
+  return readPage(selectAlert(ctx.db), 'newest first', 'at', args, (alert) => alert.at);
 }
 
 /** The alerts as they are raised: first what came after the cursor, then live. */

@@ -1,9 +1,9 @@
 import type { EventConsumer, Learning } from '@connected-lives/kit/consumer';
 import type { CouncilEvent } from '@connected-lives/kit/event-log';
-import type { ServiceName } from '@connected-lives/kit/service';
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import { sql } from 'kysely';
 import type { PeopleTables } from '../tables.ts';
-import { raiseAlertsAbout, usualAtNight } from './raise-alerts.ts';
+import { raiseAlertsAbout } from './raise-alerts.ts';
 
 /** Gathers who looked at whom in one service into the council's one list. */
 function gatherLooks(from: ServiceName): EventConsumer<PeopleTables> {
@@ -16,7 +16,7 @@ function gatherLooks(from: ServiceName): EventConsumer<PeopleTables> {
   };
 }
 
-export const gatherers = (['people', 'practice', 'finance'] as const).map(gatherLooks);
+export const gatherers = SERVICE_NAMES.map(gatherLooks);
 
 async function keepLooks(
   learning: Learning<PeopleTables>,
@@ -63,7 +63,8 @@ async function keepLooks(
 
 /** At night, at somebody whom nobody's emergency and no team of their own leads them to. */
 const outOfHours = sql<boolean>`(at at time zone 'Europe/London')::time not between '07:00' and '20:00'
-  and coalesce(relationship, 'NONE') not in ${usualAtNight}`;
+  and coalesce(relationship, 'NONE') not in
+    ('SELF', 'OWN_TEAM', 'CONTACT_OPEN', 'IN_HOSPITAL', 'URGENT', 'REPRESENTATIVE')`;
 
 /** Asked a moment after the look, of what people knows: the team, the openings of that moment, and who pays. */
 const relationship = sql`

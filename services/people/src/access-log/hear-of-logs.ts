@@ -1,6 +1,6 @@
 import { LOG_FAILED } from '@connected-lives/kit/access-log-gap';
 import type { EventConsumer } from '@connected-lives/kit/consumer';
-import type { ServiceName } from '@connected-lives/kit/service';
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import type { PeopleTables } from '../tables.ts';
 import { privacyAlertRaised } from './privacy-alert.events.ts';
 import { PrivacyAlertKind } from './privacy-alert.table.ts';
@@ -26,4 +26,4 @@ function hearOfLogs(from: ServiceName): EventConsumer<PeopleTables> {
   };
 }
 
-export const logHearers = (['people', 'practice', 'finance'] as const).map(hearOfLogs);
+export const logHearers = SERVICE_NAMES.map(hearOfLogs);

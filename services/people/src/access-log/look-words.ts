@@ -1,6 +1,6 @@
 import type { Role } from '@connected-lives/kit/actor';
 import type { Purpose } from '@connected-lives/kit/look-purpose';
-import type { ServiceName } from '@connected-lives/kit/service';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import type { Relationship } from './look.table.ts';
 
 /** Who it was, in the words of somebody who does not work for a council. */

@@ -39,7 +39,7 @@ describe('the list of who looked at a person', () => {
     const personId = await aPersonWith(anActor());
     await people.arrange(
       `insert into reach (person_id, holder_id, why, reason, from_at, until_at)
-       values ($1, $2, 'URGENT', 'Found on the floor at night', now(), now() + interval '1 hour')`,
+       values ($1, $2, 'URGENT', 'Found on the floor at night', now() - interval '1 minute', now() + interval '59 minutes')`,
       [personId, worker.id],
     );
     await look(worker, personId);
@@ -81,7 +81,7 @@ describe('the list of who looked at a person', () => {
 
     await people.arrange(
       `insert into reach (person_id, holder_id, why, from_at)
-       values ($1, $2, 'REPRESENTATIVE', now())`,
+       values ($1, $2, 'REPRESENTATIVE', now() - interval '1 minute')`,
       [personId, daughter.personId],
     );
     expect(await listOf(daughter, personId, 'who')).toEqual([{ who: worker.name }]);

@@ -1,7 +1,7 @@
 import type { Role } from '@connected-lives/kit/actor';
 import type { Purpose } from '@connected-lives/kit/look-purpose';
 import type { ReachReason } from '@connected-lives/kit/reach';
-import type { ServiceName } from '@connected-lives/kit/service';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import type { Generated } from 'kysely';
 
 /** By what right somebody met a person, as far as the record itself says so. */

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@connected-lives/kit/actor';
 import type { LookPayload } from '@connected-lives/kit/look-feed';
-import type { ServiceName } from '@connected-lives/kit/service';
-import { anActor, teamOf, testService } from '@connected-lives/tests/test-service';
-import { peopleService } from '../people.service.ts';
+import type { ServiceName } from '@connected-lives/kit/service-name';
+import { testRecord } from '../people/person.given.ts';
 
 /** The people service on a database of its own, and looks of all services that it gathers. */
 export function testLooks() {
-  const people = testService(peopleService);
+  const { people, aPersonWith } = testRecord();
 
   async function aTeam(): Promise<{ id: string; name: string }> {
     const id = randomUUID();
@@ -18,16 +17,6 @@ export function testLooks() {
       name,
     ]);
     return { id, name };
-  }
-
-  async function aPersonWith(worker: Actor): Promise<string> {
-    const id = randomUUID();
-    await people.arrange(
-      `insert into person (id, team_id, given_name, family_name, district)
-       values ($1, $2, 'Ada', 'Khan', 'WATFORD')`,
-      [id, teamOf(worker)],
-    );
-    return id;
   }
 
   /** A worker opens a person's record under a name of the client's. */
@@ -109,5 +98,5 @@ export function testLooks() {
     return edges.map(({ node }) => node);
   }
 
-  return { people, aTeam, aPersonWith, look, tellOfLook, until, gathered, listOf, anActor };
+  return { people, aTeam, aPersonWith, look, tellOfLook, until, gathered, listOf };
 }

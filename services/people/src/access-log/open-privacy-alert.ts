@@ -1,7 +1,7 @@
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import { IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import type { PrivacyAlertOpenedType } from './privacy-alert.type.ts';
@@ -20,6 +20,7 @@ export class OpenPrivacyAlertInput extends MutationInput {
     description: `Why you need to know who, in at least ${REASON_MIN} characters. It is kept for good.`,
   })
   @MinLength(REASON_MIN)
+  @Matches(/\S/)
   @MaxLength(REASON_MAX)
   readonly reason!: string;
 }

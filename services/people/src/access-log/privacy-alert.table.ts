@@ -1,4 +1,4 @@
-import type { ServiceName } from '@connected-lives/kit/service';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import type { Generated } from 'kysely';
 
 /** What may call for a second look at how records are used. */

@@ -1,5 +1,4 @@
 import type { Learning } from '@connected-lives/kit/consumer';
-import type { ServiceJob } from '@connected-lives/kit/job';
 import { type RawBuilder, sql } from 'kysely';
 import type { PeopleTables } from '../tables.ts';
 import { PrivacyAlertKind } from './privacy-alert.table.ts';
@@ -14,9 +13,6 @@ interface Rule {
   /** From how many different people on it is worth an alert, and what to say of the limit. */
   readonly limit: RawBuilder<number>;
 }
-
-/** Staff of the night and those whom somebody's emergency calls have every reason to look at night. */
-export const usualAtNight = sql`('SELF', 'OWN_TEAM', 'CONTACT_OPEN', 'IN_HOSPITAL', 'URGENT', 'REPRESENTATIVE')`;
 
 const RULES: readonly Rule[] = [
   {
@@ -73,17 +69,6 @@ function worthAsking(actorIds: readonly string[]) {
       or count(distinct whom) > (select min(people) from privacy_limit)`;
 }
 
-/** Counts of looks are for the alerts of a day: what is older is let go. */
-export const forgetHourlyLooks: ServiceJob<PeopleTables> = {
-  name: 'Forgetting of counted looks',
-  everyMinutes: 60,
-  async run({ db }, now) {
-    await sql`delete from hourly_look where hour < ${now}::timestamptz - interval '2 days'`.execute(
-      db,
-    );
-  },
-};
-
 /** Once for each member of staff and span. Whoever has an alert already is not counted again. */
 function raise({ kind, unit, counts, limit }: Rule, actorIds: readonly string[]) {
   return sql<{ id: string }>`
@@ -118,7 +103,6 @@ function raise({ kind, unit, counts, limit }: Rule, actorIds: readonly string[])
     insert into privacy_alert (id, kind, team_kind, people, limit_people)
     select subject.alert_id, ${kind}, telling_team_kind((
         select team_ids from look where look.actor_id = unusual.actor_id order by at desc limit 1)),
-
       case when ${limit} > 0 then unusual.people end, nullif(${limit}, 0)
     from subject join unusual using (once)
     returning id`;

@@ -1,5 +1,5 @@
 import { notClosed } from '@connected-lives/kit/reach';
-import { practising } from '../reach/reach.access.ts';
+import { ownRecord, practising } from '../reach/reach.access.ts';
 
 /**
  * Who may know an address that is protected: practitioners who are named for the person. Not the
@@ -8,6 +8,12 @@ import { practising } from '../reach/reach.access.ts';
 export const KNOWS_ADDRESS =
   `${practising} and person_id = any ((select viewer_known_addresses())::uuid[]) ` +
   `and ${notClosed()}`;
+
+/**
+ * The same for how to get in touch with somebody: a number leads to where they are. For who may not
+ * know it there is none, once the address is protected, whatever else they reach.
+ */
+export const unlessKeptApart = `not address_is_protected(person_id) or ${ownRecord} or ${KNOWS_ADDRESS}`;
 
 /**
  * Who may name somebody: those who are named already or, where nobody is yet, whoever works with

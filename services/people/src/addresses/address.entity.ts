@@ -1,6 +1,6 @@
 import { oneOf } from '@connected-lives/kit/check-constraints';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { Person } from '../people/person.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 import { paidForRead } from './address.access.ts';
 import { ADDRESS_KINDS, type AddressKind } from './address-kind.ts';
@@ -11,13 +11,7 @@ export const LINE_LENGTH_MAX = 100;
 /** What an address is, wherever it is kept. */
 export const addressColumns = (table: string) => ({
   id: p.uuid().primary().defaultRaw('uuidv7()'),
-  personId: () =>
-    p
-      .manyToOne(Person)
-      .mapToPk()
-      .joinColumn('person_id')
-      .foreignKeyName(`${table}_person`)
-      .index(`${table}_person_id`),
+  personId: ofPerson(table),
   kind: p.text().$type<AddressKind>(),
   lines: p.array().columnType('text[]'),
   /** Capitals with one space, as the post has it. */

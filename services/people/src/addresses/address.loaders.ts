@@ -1,8 +1,8 @@
 import { loaderMany, loaderOne } from '@connected-lives/kit/loader';
+import { londonDay } from '@connected-lives/kit/london-day';
 import { sql } from 'kysely';
 import type { PeopleReads } from '../tables.ts';
 import { AddressKind } from './address-kind.ts';
-import { londonDay } from '@connected-lives/kit/london-day';
 
 const COLUMNS = [
   'id',

@@ -35,7 +35,7 @@ export class AddressResolver {
 
   @Mutation(() => PersonRecordedType, {
     description:
-      'Keeps all addresses of a person, past ones too, for the person and for the practitioners who are named. To everybody else they look like none. Done again by somebody who is named, it says anew who is.',
+      'Keeps all addresses of a person, past ones too, and how to get in touch with them, for the person and for the practitioners who are named. To everybody else they look like none. Done again by somebody who is named, it says anew who is.',
   })
   protectAddress(
     @Arg('input', () => ProtectAddressInput) input: ProtectAddressInput,

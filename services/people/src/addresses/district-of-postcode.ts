@@ -1,4 +1,5 @@
 import { District } from '@connected-lives/kit/district';
+import { readPostcode } from './postcode.ts';
 
 /**
  * The district in which most homes of an outward code stand. Outward codes follow the post and not
@@ -26,10 +27,8 @@ const districtOf = new Map(
 
 /** Null for what is no postcode, or none of Hertfordshire. */
 export function districtOfPostcode(postcode: string): District | null {
-  const match = /^([A-Z]{1,2}\d[A-Z\d]?)\d[A-Z]{2}$/.exec(
-    postcode.replaceAll(/\s/g, '').toUpperCase(),
-  );
-  return districtOf.get(match?.[1] ?? '') ?? null;
+  const [outward = ''] = readPostcode(postcode)?.split(' ') ?? [];
+  return districtOf.get(outward) ?? null;
 }
 
 /** The outward codes whose homes are mostly in a district. */

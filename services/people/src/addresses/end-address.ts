@@ -1,6 +1,7 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
+import { londonDay } from '@connected-lives/kit/london-day';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsEnum, IsUUID } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
@@ -10,7 +11,6 @@ import { lockPerson } from '../people/hold-person.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
 import { recordChanged } from '../people/person.events.ts';
 import { AddressKind } from './address-kind.ts';
-import { londonDay } from '@connected-lives/kit/london-day';
 import { requireAddressTable } from './protection.ts';
 
 @InputType()

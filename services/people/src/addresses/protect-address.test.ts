@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '@connected-lives/kit/actor';
-import { ROLES } from '@connected-lives/kit/actor';
+import { type Actor, ROLES } from '@connected-lives/kit/actor';
+import { bareStatement, REFUSED } from '@connected-lives/tests/bare-statement';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { testRecord } from '../people/person.given.ts';
@@ -212,23 +212,16 @@ describe('protectAddress', () => {
     const { worker, personId } = await aProtectedPerson();
     const colleague = await aColleague(worker);
 
-    await expect(
-      people
-        .contextOf(colleague)
-        .parts.orm.em.fork()
-        .transactional(async (em) => {
-          const { id, role } = colleague;
-          await em.execute(`select set_config('app.viewer', ?, true)`, [
-            JSON.stringify({ id, role, practitionerId: id, teamIds: `{${teamOf(worker)}}` }),
-          ]);
-          await em.execute(
-            `insert into protected_address_viewer
-             (person_id, practitioner_id, reason, named_by, from_at)
-           values (?, ?, 'I would like to know', ?, now())`,
-            [personId, id, id],
-          );
-        }),
-    ).rejects.toMatchObject({ code: '42501' });
+    const named = await bareStatement(
+      people.database.appUrl,
+      colleague,
+      `insert into protected_address_viewer
+         (person_id, practitioner_id, reason, named_by, from_at)
+       values ($1, $2, 'I would like to know', $2, now())`,
+      [personId, colleague.id],
+    );
+
+    expect(named).toBe(REFUSED);
   });
 
   it('protects somebody who has no address yet, before one is written down', async () => {
@@ -253,8 +246,10 @@ describe('protectAddress', () => {
       const input = { personId: unknown, reason, practitionerIds };
       expect(await refusalOf(change(worker, 'protectAddress', input))).toBe('NOT_FOUND');
     }
-    const unexplained = { personId, reason: 'danger', practitionerIds };
-    expect(await refusalOf(change(worker, 'protectAddress', unexplained))).toBe('BAD_USER_INPUT');
+    for (const noReason of ['danger', ' '.repeat(12)]) {
+      const unexplained = { personId, reason: noReason, practitionerIds };
+      expect(await refusalOf(change(worker, 'protectAddress', unexplained))).toBe('BAD_USER_INPUT');
+    }
     expect(
       await refusalOf(
         change(themself(personId), 'protectAddress', { personId, reason, practitionerIds }),
@@ -264,6 +259,22 @@ describe('protectAddress', () => {
 });
 
 describe('unprotectAddress', () => {
+  it('lets the district say where the person lives', async () => {
+    const worker = anActor();
+    const personId = await aPersonWith(worker, { district: 'NOT_KNOWN' });
+    await change(worker, 'protectAddress', { personId, reason, practitionerIds: [] });
+    await change(worker, 'recordAddress', { personId, address: home() });
+    const district = () => read(anActor('duty', { teamIds: worker.teamIds }), personId, 'district');
+    expect(await district()).toEqual({ district: 'NOT_KNOWN' });
+
+    await change(worker, 'unprotectAddress', { personId });
+
+    expect(await district()).toEqual({ district: 'WATFORD' });
+    expect(await people.events('person-changed', personId)).toMatchObject([
+      { payload: { district: 'WATFORD' }, version: 2 },
+    ]);
+  });
+
   it('puts every address back for the team to see', async () => {
     const { worker, personId } = await aProtectedPerson();
     const colleague = await aColleague(worker);

@@ -1,8 +1,8 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import type { Actor } from '@connected-lives/kit/actor';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
-import { ArrayMaxSize, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { ArrayMaxSize, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { CorrectableField } from '../corrections/correctable-field.ts';
 import type { PeopleContext } from '../people.context.ts';
@@ -10,7 +10,7 @@ import { lockPerson } from '../people/hold-person.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
 import { recordChanged } from '../people/person.events.ts';
 import type { PeopleTables } from '../tables.ts';
-import { addressKeptApart, isProtected, mayKnow } from './protection.ts';
+import { requireMayKnow } from './protection.ts';
 
 const NAMED_MAX = 20;
 
@@ -22,6 +22,7 @@ export class ProtectAddressInput extends MutationInput {
 
   @Field(() => String, { description: 'Why, in at least ten characters. Not the address.' })
   @MinLength(10)
+  @Matches(/\S/)
   @MaxLength(2_000)
   readonly reason!: string;
 
@@ -34,8 +35,9 @@ export class ProtectAddressInput extends MutationInput {
 }
 
 /**
- * Keeps all addresses of a person apart from now on, past ones too: for the person and for those who
- * are named, and for nobody else. Done again by somebody who is named, it says who else is.
+ * Keeps all addresses of a person apart from now on, past ones too, and how to get in touch with
+ * them: for the person and for those who are named, and for nobody else. Done again by somebody who
+ * is named, it says who else is.
  */
 export function protectAddress(
   ctx: PeopleContext,
@@ -45,10 +47,7 @@ export function protectAddress(
   return onceOnly(ctx, 'protectAddress', input, async (tx) => {
     const { personId } = input;
     const person = await lockPerson(tx, personId);
-    const already = await isProtected(tx, personId);
-    if (already && !(await mayKnow(tx, personId))) {
-      throw addressKeptApart();
-    }
+    const already = await requireMayKnow(tx, personId);
     await nameViewers(tx, { actor: ctx.actor, now: ctx.now() }, input);
     if (!already) {
       await moveApart(tx, personId);

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { Person } from '../people/person.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { ownRecord } from '../reach/reach.access.ts';
 import { KNOWS_ADDRESS, viewerWrites } from './address.access.ts';
 import { addressChecks, addressColumns } from './address.entity.ts';
@@ -32,13 +32,7 @@ const ProtectedAddressViewerSchema = defineEntity({
   tableName: 'protected_address_viewer',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('protected_address_viewer_person')
-        .index('protected_address_viewer_person_id'),
+    personId: ofPerson('protected_address_viewer'),
     practitionerId: p.uuid().index('protected_address_viewer_practitioner_id'),
     /** Why the address is protected, in the words of whoever named them. */
     reason: p.text(),

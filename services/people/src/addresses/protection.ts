@@ -30,20 +30,22 @@ export async function mayKnow({ db }: Asking, personId: string): Promise<boolean
   return named !== undefined;
 }
 
-/** Where to write an address of a person, or a refusal (ADDRESS_KEPT_APART) for who may not. */
-export async function requireAddressTable(asking: Asking, personId: string): Promise<AddressTable> {
-  if (!(await isProtected(asking, personId))) {
-    return 'address';
+/**
+ * For whoever writes where a person lives or how to get in touch with them: whether that is kept
+ * apart. Refused with ADDRESS_KEPT_APART for who may not know it.
+ */
+export async function requireMayKnow(asking: Asking, personId: string): Promise<boolean> {
+  const isKeptApart = await isProtected(asking, personId);
+  if (isKeptApart && !(await mayKnow(asking, personId))) {
+    throw new Refusal(
+      'ADDRESS_KEPT_APART',
+      'Where this person lives and how to get in touch with them is kept by the practitioners who are named for it.',
+    );
   }
-  if (!(await mayKnow(asking, personId))) {
-    throw addressKeptApart();
-  }
-  return 'protectedAddress';
+  return isKeptApart;
 }
 
-export function addressKeptApart(): Refusal {
-  return new Refusal(
-    'ADDRESS_KEPT_APART',
-    'The addresses of this person are kept by the practitioners who are named for them.',
-  );
+/** Where to write an address of a person. Refused with ADDRESS_KEPT_APART for who may not. */
+export async function requireAddressTable(asking: Asking, personId: string): Promise<AddressTable> {
+  return (await requireMayKnow(asking, personId)) ? 'protectedAddress' : 'address';
 }

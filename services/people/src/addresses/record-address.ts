@@ -1,5 +1,5 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsUUID, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';

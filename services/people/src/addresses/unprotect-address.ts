@@ -1,6 +1,6 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
@@ -8,7 +8,9 @@ import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
 import { recordChanged } from '../people/person.events.ts';
+import { AddressKind } from './address-kind.ts';
 import { mayKnow } from './protection.ts';
+import { followHome } from './write-address.ts';
 
 @InputType()
 export class UnprotectAddressInput extends MutationInput {
@@ -17,7 +19,7 @@ export class UnprotectAddressInput extends MutationInput {
   readonly personId!: string;
 }
 
-/** Puts a person's addresses back where whoever reaches the person sees them. */
+/** Puts a person's addresses back where whoever reaches the person sees them. The district follows. */
 export function unprotectAddress(
   ctx: PeopleContext,
   input: UnprotectAddressInput,
@@ -51,6 +53,10 @@ export function unprotectAddress(
       await tx.db.insertInto('address').values(open).execute();
     }
     await tx.record(recordChanged('address-changed', person));
+    const home = addresses.find(
+      ({ kind, untilOn }) => kind === AddressKind.HOME && untilOn === null,
+    );
+    await followHome(tx, person, home?.postcode ?? null);
     return { personId, warnings: [] };
   });
 }

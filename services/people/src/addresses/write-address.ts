@@ -1,3 +1,4 @@
+import { londonDay } from '@connected-lives/kit/london-day';
 import { Refusal } from '@connected-lives/kit/refusal';
 import type { Transaction } from '@connected-lives/kit/transaction';
 import { sql } from 'kysely';
@@ -7,7 +8,6 @@ import type { PeopleTables } from '../tables.ts';
 import { type AddressInput, requirePostcode } from './address.input.ts';
 import { AddressKind } from './address-kind.ts';
 import { districtOfPostcode } from './district-of-postcode.ts';
-import { londonDay } from '@connected-lives/kit/london-day';
 import { type AddressTable, requireAddressTable } from './protection.ts';
 
 type Writing = Transaction<PeopleTables>;
@@ -28,7 +28,7 @@ export async function writeAddress(
   const person = await lockPerson(tx, personId);
   const table = await requireAddressTable(tx, personId);
   const fromOn = input.fromOn ?? londonDay(now);
-  const untilOn = input.untilOn ?? null;
+  const { untilOn = null, postcode } = input;
   if (untilOn !== null && untilOn < fromOn) {
     throw badPeriod('An address ends after it begins.');
   }
@@ -39,7 +39,7 @@ export async function writeAddress(
     personId,
     kind: input.kind,
     lines: input.lines.map((line) => line.trim()),
-    postcode: (input.postcode ?? null) === null ? null : requirePostcode(input.postcode as string),
+    postcode: typeof postcode === 'string' ? requirePostcode(postcode) : null,
     uprn: input.uprn ?? null,
     fromOn,
     untilOn,
@@ -53,10 +53,8 @@ export async function writeAddress(
     await tx.db.insertInto('protectedAddress').values(address).execute();
   }
   await tx.record(recordChanged('address-changed', person));
-  const district: string | null = districtOfPostcode(address.postcode ?? '');
-  const isNewHome = input.kind === AddressKind.HOME && untilOn === null && table === 'address';
-  if (isNewHome && district !== null && district !== person.district) {
-    await moveToDistrict(tx, person, district);
+  if (input.kind === AddressKind.HOME && untilOn === null && table === 'address') {
+    await followHome(tx, person, address.postcode);
   }
 }
 
@@ -88,11 +86,16 @@ async function endCurrent(
     .execute();
 }
 
-async function moveToDistrict(
+/** Where an open home in the county is, the person lives. Elsewhere the district stays as it was. */
+export async function followHome(
   tx: Writing,
-  person: { readonly id: string },
-  district: string,
+  person: { readonly id: string; readonly district: string },
+  postcode: string | null,
 ): Promise<void> {
+  const district: string | null = districtOfPostcode(postcode ?? '');
+  if (district === null || district === person.district) {
+    return;
+  }
   const moved = await tx.db
     .updateTable('person')
     .set({ district, version: sql`version + 1` })

@@ -59,7 +59,7 @@ describe('a worker of another team', () => {
     expect(await reaches(worker, personId)).toBe(true);
     expect(await reaches(await aWorkerOf(elsewhere), personId)).toBe(false);
 
-    await done(worker, 'endAllocation', { allocationId }, '{ id }');
+    await done(worker, 'endAllocation', { allocationId });
     expect(await reaches(worker, personId)).toBe(false);
   });
 
@@ -68,7 +68,7 @@ describe('a worker of another team', () => {
     const worker = await aWorkerOf(await aManager());
     const personId = await aPersonWith(manager);
     const allocationId = await allocate(manager, personId, worker);
-    await done(manager, 'endAllocation', { allocationId }, '{ id }');
+    await done(manager, 'endAllocation', { allocationId });
 
     const told = await people.rows(
       `select version, payload from event where kind = 'reach-changed' and person_id = $1 order by xid, id`,
@@ -79,6 +79,41 @@ describe('a worker of another team', () => {
       { version: 1, payload: { whom: worker.id, why: 'ALLOCATED_WORKER', untilAt: null } },
       { version: 2, payload: { whom: worker.id, untilAt: expect.any(String) } },
     ]);
+  });
+});
+
+describe('endAllocation, sent again with the same key', () => {
+  it('answers a worker of another team as it did, though they do not reach the person now', async () => {
+    const manager = await aManager();
+    const worker = await aWorkerOf(await aManager());
+    const personId = await aPersonWith(manager);
+    const allocationId = await allocate(manager, personId, worker);
+    const ask = { allocationId, idempotencyKey: 'the same each time' };
+    const end = (by = worker) => change(by, 'endAllocation', ask);
+
+    const first = await end();
+    expect(first).toEqual({ data: { endAllocation: { warnings: [], person: null } } });
+    expect(await end()).toEqual(first);
+
+    expect(await refusalOf(change(worker, 'endAllocation', { allocationId }))).toBe('NOT_FOUND');
+    expect(await workersOf(personId)).toEqual([]);
+  });
+
+  it('shows the person to those who reach them, and no longer once they do not', async () => {
+    const manager = await aManager();
+    const worker = await aWorkerOf(manager);
+    const personId = await aPersonWith(manager);
+    const allocationId = await allocate(manager, personId, worker);
+    const ask = { allocationId, idempotencyKey: 'the same each time' };
+    const end = () => change(manager, 'endAllocation', ask);
+
+    expect((await end()).data).toMatchObject({ endAllocation: { person: { id: personId } } });
+    expect((await end()).data).toMatchObject({ endAllocation: { person: { id: personId } } });
+    await people.arrange('update person set team_id = $2 where id = $1', [
+      personId,
+      teamOf(anActor()),
+    ]);
+    expect((await end()).data).toMatchObject({ endAllocation: { person: null } });
   });
 });
 
@@ -140,13 +175,11 @@ describe('allocateWorker', () => {
       workers: [{ weight: 5 }],
     });
 
-    await done(worker, 'endAllocation', { allocationId }, '{ id }');
-    expect(await refusalOf(change(worker, 'endAllocation', { allocationId }, '{ id }'))).toBe(
+    await done(worker, 'endAllocation', { allocationId });
+    expect(await refusalOf(change(worker, 'endAllocation', { allocationId }))).toBe(
       'ALLOCATION_ENDED',
     );
-    expect(await refusalOf(change(anActor(), 'endAllocation', { allocationId }, '{ id }'))).toBe(
-      'NOT_FOUND',
-    );
+    expect(await refusalOf(change(anActor(), 'endAllocation', { allocationId }))).toBe('NOT_FOUND');
   });
 });
 

@@ -1,15 +1,17 @@
 import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
-import { onceOnly } from '@connected-lives/kit/transaction';
+import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { LockMode } from '@mikro-orm/postgresql';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
+import type { PersonRecorded } from '../people/person-recorded.type.ts';
+import type { PeopleTables } from '../tables.ts';
 import { Allocation, WEIGHT_MAX, REASON_MAX } from './allocation.entity.ts';
 import { allocationChanged } from './allocation.events.ts';
-import { beginWork, endWork } from './work-together.ts';
+import { beginWork, endWork, lockPractitioners } from './work-together.ts';
 
 @InputType()
 export class AllocateWorkerInput extends MutationInput {
@@ -59,6 +61,7 @@ export function allocateWorker(
 ): Promise<Allocation> {
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'allocateWorker', input, async (tx) => {
+    await lockPractitioners(tx, [input.practitionerId]);
     const person = await holdPerson(tx, input.personId);
     const allocation = await beginWork(tx, {
       person,
@@ -75,11 +78,21 @@ export function allocateWorker(
   });
 }
 
-/** They no longer work together. A person may be without a worker for a while: the team sees it. */
-export function endAllocation(ctx: PeopleContext, input: EndAllocationInput): Promise<Allocation> {
-  return changeAllocation(ctx, 'endAllocation', input, (tx, allocation) =>
-    endWork(tx, allocation, ctx.now()),
-  );
+/**
+ * They no longer work together. A person may be without a worker for a while: the team sees it. With
+ * it the worker of another team may lose their own reach, so it answers with an id, like everything
+ * that does.
+ */
+export function endAllocation(
+  ctx: PeopleContext,
+  input: EndAllocationInput,
+): Promise<PersonRecorded> {
+  requirePractising(ctx.actor);
+  return onceOnly(ctx, 'endAllocation', input, async (tx) => {
+    const allocation = await lockAllocation(tx, input.allocationId);
+    await endWork(tx, allocation, ctx.now());
+    return { personId: allocation.personId, warnings: [] };
+  });
 }
 
 /** The work asks more, or less, than it did. */
@@ -87,32 +100,26 @@ export function weighAllocation(
   ctx: PeopleContext,
   input: WeighAllocationInput,
 ): Promise<Allocation> {
-  return changeAllocation(ctx, 'weighAllocation', input, async (tx, allocation) => {
+  requirePractising(ctx.actor);
+  return onceOnly(ctx, 'weighAllocation', input, async (tx) => {
+    const allocation = await lockAllocation(tx, input.allocationId);
     allocation.weigh(input.weight);
     await tx.em.flush();
     await tx.record(allocationChanged(allocation));
+    return allocation;
   });
 }
 
-function changeAllocation(
-  ctx: PeopleContext,
-  useCase: string,
-  input: EndAllocationInput,
-  change: (tx: Parameters<typeof endWork>[0], allocation: Allocation) => Promise<void>,
-): Promise<Allocation> {
-  requirePractising(ctx.actor);
-  return onceOnly(ctx, useCase, input, async (tx) => {
-    const known = await tx.em.findOne(Allocation, { id: input.allocationId });
-    if (known === null) {
-      throw notFound('allocation');
-    }
-    await holdPerson(tx, known.personId);
-    const allocation = await tx.em.findOneOrFail(
-      Allocation,
-      { id: known.id },
-      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
-    );
-    await change(tx, allocation);
-    return allocation;
-  });
+/** An allocation of somebody in reach, whose person stays with their team meanwhile. */
+async function lockAllocation(tx: Transaction<PeopleTables>, id: string): Promise<Allocation> {
+  const known = await tx.em.findOne(Allocation, { id });
+  if (known === null) {
+    throw notFound('allocation');
+  }
+  await holdPerson(tx, known.personId);
+  return tx.em.findOneOrFail(
+    Allocation,
+    { id },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
 }

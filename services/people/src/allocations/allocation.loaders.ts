@@ -1,6 +1,6 @@
 import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import { decodeCursor } from '@connected-lives/kit/page';
-import { parents } from '@connected-lives/kit/parents';
+import { rowsOfEach } from '@connected-lives/kit/parents';
 import { requireId } from '@connected-lives/kit/require-id';
 import { sql } from 'kysely';
 import type { PageRequest } from '@connected-lives/kit/instant-page';
@@ -41,22 +41,16 @@ export function allocationsByPersonId(ctx: PeopleReads) {
   return loaderMany<string, AllocationRow>(
     (personIds) =>
       ctx.read('allocationsByPersonId', personIds, (db, keys) =>
-        db
-          .selectFrom(parents(keys))
-          .innerJoinLateral(
-            (query) =>
-              query
-                .selectFrom('allocation')
-                .select(COLUMNS)
-                .whereRef('personId', '=', 'parent.id')
-                .where('untilAt', 'is', null)
-                .orderBy('fromAt')
-                .orderBy('id')
-                .limit(WORKERS_MAX)
-                .as('allocation'),
-            (join) => join.onTrue(),
-          )
-          .selectAll('allocation'),
+        rowsOfEach(db, keys, (of) =>
+          of
+            .selectFrom('allocation')
+            .select(COLUMNS)
+            .whereRef('personId', '=', 'parent.id')
+            .where('untilAt', 'is', null)
+            .orderBy('fromAt')
+            .orderBy('id')
+            .limit(WORKERS_MAX),
+        ),
       ),
     (allocation) => allocation.personId,
   );
@@ -68,22 +62,16 @@ export function allocationsByPractitionerId(ctx: PeopleReads) {
     loaderMany<string, AllocationRow>(
       (practitionerIds) =>
         ctx.read(null, practitionerIds, (db, keys) =>
-          db
-            .selectFrom(parents(keys))
-            .innerJoinLateral(
-              (query) =>
-                query
-                  .selectFrom('allocation')
-                  .select(COLUMNS)
-                  .whereRef('practitionerId', '=', 'parent.id')
-                  .where('untilAt', 'is', null)
-                  .where(behind(after))
-                  .orderBy('id')
-                  .limit(first + 1)
-                  .as('allocation'),
-              (join) => join.onTrue(),
-            )
-            .selectAll('allocation'),
+          rowsOfEach(db, keys, (of) =>
+            of
+              .selectFrom('allocation')
+              .select(COLUMNS)
+              .whereRef('practitionerId', '=', 'parent.id')
+              .where('untilAt', 'is', null)
+              .where(behind(after))
+              .orderBy('id')
+              .limit(first + 1),
+          ),
         ),
       (allocation) => allocation.practitionerId,
     ),
@@ -101,29 +89,15 @@ export function movesByPersonId(ctx: PeopleReads) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read('movesByPersonId', personIds, (db, keys) =>
-        db
-          .selectFrom(parents(keys))
-          .innerJoinLateral(
-            (query) =>
-              query
-                .selectFrom('personMove')
-                .select([
-                  'id',
-                  'personId',
-                  'fromTeamId',
-                  'toTeamId',
-                  'reason',
-                  'movedBy',
-                  'movedAt',
-                ])
-                .whereRef('personId', '=', 'parent.id')
-                .orderBy('movedAt', 'desc')
-                .orderBy('id', 'desc')
-                .limit(MOVES_MAX)
-                .as('personMove'),
-            (join) => join.onTrue(),
-          )
-          .selectAll('personMove'),
+        rowsOfEach(db, keys, (of) =>
+          of
+            .selectFrom('personMove')
+            .select(['id', 'personId', 'fromTeamId', 'toTeamId', 'reason', 'movedBy', 'movedAt'])
+            .whereRef('personId', '=', 'parent.id')
+            .orderBy('movedAt', 'desc')
+            .orderBy('id', 'desc')
+            .limit(MOVES_MAX),
+        ),
       ),
     (move) => move.personId,
   );

@@ -44,13 +44,14 @@ export class AllocationResolver {
     return allocateWorker(ctx, input);
   }
 
-  @Mutation(() => AllocationType, {
-    description: 'They no longer work together. Refused with ALLOCATION_ENDED the second time.',
+  @Mutation(() => PersonRecordedType, {
+    description:
+      'They no longer work together. To a worker of another team who ends their own work `person` is null from then on. Refused with ALLOCATION_ENDED the second time, unless it is sent with the same key.',
   })
   endAllocation(
     @Arg('input', () => EndAllocationInput) input: EndAllocationInput,
     @Ctx() ctx: PeopleContext,
-  ): Promise<AllocationRow> {
+  ): Promise<PersonRecorded> {
     return endAllocation(ctx, input);
   }
 

@@ -20,7 +20,7 @@ interface Beginning {
 
 /**
  * From now on the practitioner works with the person. A trigger opens the person to them when they
- * are of another team. Undefined when they do already.
+ * are of another team. Undefined when they do already. The caller has locked the practitioner.
  */
 export async function beginWork(
   tx: Writing,
@@ -66,14 +66,22 @@ export function currentWork(
   );
 }
 
-/** Two who change with whom somebody works take turns, so that nobody is allocated twice. */
-export async function lockPractitioner({ db }: Pick<Writing, 'db'>, id: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`work of ${id}`}, 0))`.execute(db);
+/**
+ * Two who change with whom somebody works take turns, so that nobody is allocated twice. Everybody
+ * whom a use case is about is locked at once and in one order, and before it holds a person or a
+ * team: so two who hand over to each other at the same moment never wait for each other.
+ */
+export async function lockPractitioners(
+  { db }: Pick<Writing, 'db'>,
+  ids: readonly string[],
+): Promise<void> {
+  for (const id of [...new Set(ids.map((each) => each.toLowerCase()))].toSorted()) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`work of ${id}`}, 0))`.execute(db);
+  }
 }
 
-async function requireWorking(tx: Writing, id: string): Promise<void> {
-  await lockPractitioner(tx, id);
-  const practitioner = await tx.db
+async function requireWorking({ db }: Writing, id: string): Promise<void> {
+  const practitioner = await db
     .selectFrom('practitioner')
     .select('leftOn')
     .where('id', '=', id)

@@ -1,7 +1,7 @@
-import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
+import { lengthChecks, oneOf } from '@connected-lives/kit/check-constraints';
 import { defineEntity, type OptionalProps, p } from '@mikro-orm/postgresql';
 import { registerEnumType } from 'type-graphql';
-import { Person } from '../people/person.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 
 export enum CapacityConclusion {
@@ -23,13 +23,7 @@ const CapacityDecisionSchema = defineEntity({
   tableName: 'capacity_decision',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('capacity_decision_person')
-        .index('capacity_decision_person_id'),
+    personId: ofPerson('capacity_decision'),
     teamId: p.uuid(),
     /** One decision that has to be made, never decisions as such. */
     matter: p.text(),
@@ -80,27 +74,14 @@ const CapacityDecisionSchema = defineEntity({
       name: 'capacity_decision_best_interests_of_whom',
       expression: `best_interests_reference is null or conclusion = 'LACKS_CAPACITY'`,
     },
-    { name: 'capacity_decision_matter_length', expression: lengthUpTo('matter', MATTER_MAX) },
-    {
-      name: 'capacity_decision_support_given_length',
-      expression: lengthUpTo('support_given', CAPACITY_TEXT_MAX),
-    },
-    {
-      name: 'capacity_decision_impairment_length',
-      expression: lengthUpTo('impairment', IMPAIRMENT_MAX),
-    },
-    {
-      name: 'capacity_decision_reason_length',
-      expression: lengthUpTo('reason', CAPACITY_TEXT_MAX),
-    },
-    {
-      name: 'capacity_decision_assessed_by_length',
-      expression: lengthUpTo('assessed_by', REFERENCE_MAX),
-    },
-    {
-      name: 'capacity_decision_best_interests_reference_length',
-      expression: lengthUpTo('best_interests_reference', REFERENCE_MAX),
-    },
+    ...lengthChecks('capacity_decision', {
+      matter: MATTER_MAX,
+      support_given: CAPACITY_TEXT_MAX,
+      impairment: IMPAIRMENT_MAX,
+      reason: CAPACITY_TEXT_MAX,
+      assessed_by: REFERENCE_MAX,
+      best_interests_reference: REFERENCE_MAX,
+    }),
     {
       name: 'capacity_decision_in_order',
       expression: `review_due_on >= assessed_on and superseded_at >= recorded_at`,

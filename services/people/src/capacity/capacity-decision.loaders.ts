@@ -1,5 +1,5 @@
 import { loaderMany } from '@connected-lives/kit/loader';
-import { parents } from '@connected-lives/kit/parents';
+import { rowsOfEach } from '@connected-lives/kit/parents';
 import type { PeopleReads } from '../tables.ts';
 
 const DECISIONS_MAX = 50;
@@ -14,40 +14,33 @@ export function capacityByPersonId(ctx: PeopleReads, { former }: CapacityArgs) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read(`capacityByPersonId ${former}`, personIds, (db, keys) =>
-        db
-          .selectFrom(parents(keys))
-          .innerJoinLateral(
-            (query) => {
-              const decisions = query
-                .selectFrom('capacityDecision')
-                .select([
-                  'id',
-                  'personId',
-                  'matter',
-                  'supportGiven',
-                  'impairment',
-                  'understands',
-                  'retains',
-                  'weighs',
-                  'communicates',
-                  'conclusion',
-                  'reason',
-                  'assessedBy',
-                  'assessedOn',
-                  'bestInterestsReference',
-                  'reviewDueOn',
-                  'supersededAt',
-                ])
-                .whereRef('personId', '=', 'parent.id');
-              return (former ? decisions : decisions.where('supersededAt', 'is', null))
-                .orderBy('assessedOn', 'desc')
-                .orderBy('id', 'desc')
-                .limit(DECISIONS_MAX)
-                .as('decision');
-            },
-            (join) => join.onTrue(),
-          )
-          .selectAll('decision'),
+        rowsOfEach(db, keys, (of) => {
+          const decisions = of
+            .selectFrom('capacityDecision')
+            .select([
+              'id',
+              'personId',
+              'matter',
+              'supportGiven',
+              'impairment',
+              'understands',
+              'retains',
+              'weighs',
+              'communicates',
+              'conclusion',
+              'reason',
+              'assessedBy',
+              'assessedOn',
+              'bestInterestsReference',
+              'reviewDueOn',
+              'supersededAt',
+            ])
+            .whereRef('personId', '=', 'parent.id');
+          return (former ? decisions : decisions.where('supersededAt', 'is', null))
+            .orderBy('assessedOn', 'desc')
+            .orderBy('id', 'desc')
+            .limit(DECISIONS_MAX);
+        }),
       ),
     (decision) => decision.personId,
   );

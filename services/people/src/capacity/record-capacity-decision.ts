@@ -1,7 +1,8 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
-import { MutationInput } from '@connected-lives/kit/mutation-input';
 import type { NewEvent } from '@connected-lives/kit/event-log';
+import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { IsBoolean, IsEnum, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
@@ -44,13 +45,7 @@ export class RecordCapacityDecisionInput extends MutationInput implements Functi
   @Matches(/\S/)
   readonly supportGiven!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The impairment of, or disturbance in, mind or brain: section 2(1).',
-  })
-  @IsOptional()
-  @MaxLength(IMPAIRMENT_MAX)
-  @Matches(/\S/)
+  @TextField(IMPAIRMENT_MAX, 'The impairment of, or disturbance in, mind or brain: section 2(1).')
   readonly impairment?: string | null;
 
   @Field(() => Boolean, {
@@ -102,13 +97,7 @@ export class RecordCapacityDecisionInput extends MutationInput implements Functi
   @Field(() => GraphQLLocalDate)
   readonly assessedOn!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Where the decision in their best interests stands: section 4.',
-  })
-  @IsOptional()
-  @MaxLength(REFERENCE_MAX)
-  @Matches(/\S/)
+  @TextField(REFERENCE_MAX, 'Where the decision in their best interests stands: section 4.')
   readonly bestInterestsReference?: string | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'When to look at it again.' })

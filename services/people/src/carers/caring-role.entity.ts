@@ -1,8 +1,9 @@
-import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
+import { lengthChecks, oneOf } from '@connected-lives/kit/check-constraints';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { registerEnumType } from 'type-graphql';
 import { Relationship } from '../circle/relationship.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { Person } from '../people/person.entity.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 
@@ -42,13 +43,7 @@ const CaringRoleSchema = defineEntity({
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
     /** The carer: this is about them, and visible to whoever reaches them. */
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('caring_role_person')
-        .index('caring_role_person_id'),
+    personId: ofPerson('caring_role'),
     teamId: p.uuid(),
     caredForId: () =>
       p
@@ -100,11 +95,10 @@ const CaringRoleSchema = defineEntity({
     },
     { name: 'caring_role_able_known', expression: oneOf('able', ANSWERS) },
     { name: 'caring_role_willing_known', expression: oneOf('willing', ANSWERS) },
-    { name: 'caring_role_cared_for_name_length', expression: lengthUpTo('cared_for_name', 200) },
-    ...texts.map((column) => ({
-      name: `caring_role_${column}_length`,
-      expression: lengthUpTo(column, CARER_TEXT_MAX),
-    })),
+    ...lengthChecks('caring_role', {
+      cared_for_name: 200,
+      ...Object.fromEntries(texts.map((column) => [column, CARER_TEXT_MAX])),
+    }),
     { name: 'caring_role_in_order', expression: 'until_at >= recorded_at' },
   ],
   rowLevelSecurity: 'force',

@@ -1,5 +1,5 @@
 import { loaderMany } from '@connected-lives/kit/loader';
-import { parents } from '@connected-lives/kit/parents';
+import { rowsOfEach } from '@connected-lives/kit/parents';
 import { RelationshipKind } from '../circle/relationship-kind.ts';
 import type { PeopleReads } from '../tables.ts';
 
@@ -36,23 +36,16 @@ export function caringRolesByPersonId(ctx: PeopleReads, { former }: CaringArgs) 
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read(`caringRolesByPersonId ${former}`, personIds, (db, keys) =>
-        db
-          .selectFrom(parents(keys))
-          .innerJoinLateral(
-            (query) => {
-              const roles = query
-                .selectFrom('caringRole')
-                .select(COLUMNS)
-                .whereRef('personId', '=', 'parent.id');
-              return (former ? roles : roles.where('untilAt', 'is', null))
-                .orderBy('recordedAt', 'desc')
-                .orderBy('id', 'desc')
-                .limit(ROLES_MAX)
-                .as('caringRole');
-            },
-            (join) => join.onTrue(),
-          )
-          .selectAll('caringRole'),
+        rowsOfEach(db, keys, (of) => {
+          const roles = of
+            .selectFrom('caringRole')
+            .select(COLUMNS)
+            .whereRef('personId', '=', 'parent.id');
+          return (former ? roles : roles.where('untilAt', 'is', null))
+            .orderBy('recordedAt', 'desc')
+            .orderBy('id', 'desc')
+            .limit(ROLES_MAX);
+        }),
       ),
     (role) => role.personId,
   );
@@ -63,23 +56,17 @@ export function carersByPersonId(ctx: PeopleReads) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read('carersByPersonId', personIds, (db, keys) =>
-        db
-          .selectFrom(parents(keys))
-          .innerJoinLateral(
-            (query) =>
-              query
-                .selectFrom('relationship')
-                .select(['id', 'personId', 'otherPersonId', 'name', 'fromOn'])
-                .whereRef('personId', '=', 'parent.id')
-                .where('kind', '=', RelationshipKind.UNPAID_CARER)
-                .where('untilOn', 'is', null)
-                .orderBy('recordedAt')
-                .orderBy('id')
-                .limit(CARERS_MAX)
-                .as('relationship'),
-            (join) => join.onTrue(),
-          )
-          .selectAll('relationship'),
+        rowsOfEach(db, keys, (of) =>
+          of
+            .selectFrom('relationship')
+            .select(['id', 'personId', 'otherPersonId', 'name', 'fromOn'])
+            .whereRef('personId', '=', 'parent.id')
+            .where('kind', '=', RelationshipKind.UNPAID_CARER)
+            .where('untilOn', 'is', null)
+            .orderBy('recordedAt')
+            .orderBy('id')
+            .limit(CARERS_MAX),
+        ),
       ),
     (carer) => carer.personId,
   );

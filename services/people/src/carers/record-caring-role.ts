@@ -1,6 +1,7 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { LockMode } from '@mikro-orm/postgresql';
 import { IsEnum, IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
@@ -34,10 +35,7 @@ export class RecordCaringRoleInput extends MutationInput {
   @IsUUID()
   readonly caredForId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Whom they care for otherwise: a name.' })
-  @IsOptional()
-  @MaxLength(200)
-  @Matches(/\S/)
+  @TextField(200, 'Whom they care for otherwise: a name.')
   readonly caredForName?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Day and night together. Null when not known.' })
@@ -99,13 +97,7 @@ export class RecordCaringRoleInput extends MutationInput {
   @Matches(/\S/)
   readonly wishes?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'What happens when the carer cannot be there, and who is called.',
-  })
-  @IsOptional()
-  @MaxLength(CARER_TEXT_MAX)
-  @Matches(/\S/)
+  @TextField(CARER_TEXT_MAX, 'What happens when the carer cannot be there, and who is called.')
   readonly contingencyPlan?: string | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true, description: 'Since when they care.' })

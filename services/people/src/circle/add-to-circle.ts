@@ -1,18 +1,9 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import {
-  IsBoolean,
-  IsEmail,
-  IsEnum,
-  IsInt,
-  IsOptional,
-  IsUUID,
-  Length,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { IsBoolean, IsEmail, IsEnum, IsInt, IsOptional, IsUUID, Length } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
@@ -35,13 +26,7 @@ export class AddToCircleInput extends MutationInput {
   @IsEnum(RelationshipKind)
   readonly kind!: RelationshipKind;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'In the person’s words: daughter, old friend.',
-  })
-  @IsOptional()
-  @MaxLength(TEXT_MAX.asWhat)
-  @Matches(/\S/)
+  @TextField(TEXT_MAX.asWhat, 'In the person’s words: daughter, old friend.')
   readonly asWhat?: string | null;
 
   @Field(() => ID, {
@@ -52,23 +37,13 @@ export class AddToCircleInput extends MutationInput {
   @IsUUID()
   readonly otherPersonId?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'What to call them. Needed for a contact, and for a child the name or initials. Beside a person the council knows it is for those who reach that person too.',
-  })
-  @IsOptional()
-  @MaxLength(TEXT_MAX.name)
-  @Matches(/\S/)
+  @TextField(
+    TEXT_MAX.name,
+    'What to call them. Needed for a contact, and for a child the name or initials. Beside a person the council knows it is for those who reach that person too.',
+  )
   readonly name?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Whom they work for, such as an advocacy service.',
-  })
-  @IsOptional()
-  @MaxLength(TEXT_MAX.organisation)
-  @Matches(/\S/)
+  @TextField(TEXT_MAX.organisation, 'Whom they work for, such as an advocacy service.')
   readonly organisation?: string | null;
 
   @Field(() => String, { nullable: true })
@@ -102,13 +77,7 @@ export class AddToCircleInput extends MutationInput {
   @IsEnum(Authority)
   readonly authority?: Authority | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'The registration or case number of the authority.',
-  })
-  @IsOptional()
-  @MaxLength(TEXT_MAX.authorityReference)
-  @Matches(/\S/)
+  @TextField(TEXT_MAX.authorityReference, 'The registration or case number of the authority.')
   readonly authorityReference?: string | null;
 
   @Field(() => Boolean, {
@@ -124,10 +93,7 @@ export class AddToCircleInput extends MutationInput {
   @IsInt()
   readonly bornInYear?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'A child’s school, where it matters.' })
-  @IsOptional()
-  @MaxLength(TEXT_MAX.school)
-  @Matches(/\S/)
+  @TextField(TEXT_MAX.school, 'A child’s school, where it matters.')
   readonly school?: string | null;
 
   @Field(() => GraphQLLocalDate, {

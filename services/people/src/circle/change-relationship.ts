@@ -1,16 +1,9 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import {
-  IsBoolean,
-  IsEmail,
-  IsOptional,
-  IsUUID,
-  Length,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { IsBoolean, IsEmail, IsOptional, IsUUID, Length } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
@@ -25,22 +18,13 @@ export class ChangeRelationshipInput extends MutationInput {
   @IsUUID()
   readonly relationshipId!: string;
 
-  @Field(() => String, { nullable: true })
-  @IsOptional()
-  @MaxLength(TEXT_MAX.asWhat)
-  @Matches(/\S/)
+  @TextField(TEXT_MAX.asWhat)
   readonly asWhat?: string | null;
 
-  @Field(() => String, { nullable: true })
-  @IsOptional()
-  @MaxLength(TEXT_MAX.name)
-  @Matches(/\S/)
+  @TextField(TEXT_MAX.name)
   readonly name?: string | null;
 
-  @Field(() => String, { nullable: true })
-  @IsOptional()
-  @MaxLength(TEXT_MAX.organisation)
-  @Matches(/\S/)
+  @TextField(TEXT_MAX.organisation)
   readonly organisation?: string | null;
 
   @Field(() => String, { nullable: true })
@@ -58,10 +42,7 @@ export class ChangeRelationshipInput extends MutationInput {
   @IsBoolean()
   readonly livesWith?: boolean | null;
 
-  @Field(() => String, { nullable: true })
-  @IsOptional()
-  @MaxLength(TEXT_MAX.authorityReference)
-  @Matches(/\S/)
+  @TextField(TEXT_MAX.authorityReference)
   readonly authorityReference?: string | null;
 
   @Field(() => Boolean, { nullable: true })
@@ -69,10 +50,7 @@ export class ChangeRelationshipInput extends MutationInput {
   @IsBoolean()
   readonly authoritySeen?: boolean | null;
 
-  @Field(() => String, { nullable: true })
-  @IsOptional()
-  @MaxLength(TEXT_MAX.school)
-  @Matches(/\S/)
+  @TextField(TEXT_MAX.school)
   readonly school?: string | null;
 
   @Field(() => GraphQLLocalDate, { nullable: true })

@@ -1,23 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor } from '@connected-lives/kit/actor';
-import { anActor, teamOf, testService } from '@connected-lives/tests/test-service';
-import type { ExecutionResult } from 'graphql';
-import { peopleService } from '../people.service.ts';
+import { anActor } from '@connected-lives/tests/test-service';
+import { testRecord } from '../people/person.given.ts';
 
 /** The people service on a database of its own, and the people around a person. */
 export function testCircle(clock?: () => Date) {
-  const people = testService(peopleService, clock);
+  const {
+    people,
+    aPersonWith: aPerson,
+    change: changeRecord,
+    refusalOf,
+    themself,
+  } = testRecord(clock);
 
   /** Somebody who is with a worker's team. */
-  async function aPersonWith(worker: Actor, name = 'Ada Khan'): Promise<string> {
-    const id = randomUUID();
+  function aPersonWith(worker: Actor, name = 'Ada Khan'): Promise<string> {
     const [givenName, familyName] = name.split(' ');
-    await people.arrange(
-      `insert into person (id, team_id, given_name, family_name, district)
-       values ($1, $2, $3, $4, 'WATFORD')`,
-      [id, teamOf(worker), givenName, familyName],
-    );
-    return id;
+    return aPerson(worker, { given_name: givenName, family_name: familyName });
   }
 
   /** One mutation of this service that answers with what has an id, unless told otherwise. */
@@ -26,13 +24,8 @@ export function testCircle(clock?: () => Date) {
     mutation: string,
     input: Record<string, unknown>,
     selection = '{ id }',
-  ): Promise<ExecutionResult> {
-    const type = `${mutation.slice(0, 1).toUpperCase()}${mutation.slice(1)}Input`;
-    return people.ask(
-      actor,
-      `mutation ($input: ${type}!) { ${mutation}(input: $input) ${selection} }`,
-      { input: { idempotencyKey: randomUUID(), ...input } },
-    );
+  ): ReturnType<typeof changeRecord> {
+    return changeRecord(actor, mutation, input, selection);
   }
 
   /** The same, and the id of what was made. */
@@ -49,11 +42,6 @@ export function testCircle(clock?: () => Date) {
     return made.id;
   }
 
-  /** The code a change was refused with; undefined when it was made. */
-  async function refusalOf(answer: Promise<ExecutionResult>): Promise<unknown> {
-    return (await answer).errors?.[0]?.extensions?.['code'];
-  }
-
   /** What somebody is told of a person. */
   async function told(viewer: Actor, personId: string, selection: string): Promise<unknown> {
     const answer = await people.ask(
@@ -66,9 +54,6 @@ export function testCircle(clock?: () => Date) {
     }
     return answer.data?.['person'];
   }
-
-  /** The person of a record, signed in themself. */
-  const themself = (personId: string): Actor => anActor('citizen', { id: personId, personId });
 
   /** A colleague of another team. */
   const elsewhere = (): Actor => anActor();

@@ -8,7 +8,7 @@ import { endRelationship, EndRelationshipInput } from './end-relationship.ts';
 import { nameEmergencyContact, NameEmergencyContactInput } from './name-emergency-contact.ts';
 import type { RelationshipRow } from './relationship.loaders.ts';
 import { RelationshipType } from './relationship.type.ts';
-import { isShownByName, isShownLivingWith, isShownToRing } from './shown-of-known-person.ts';
+import { isShownByName, isShownToRing, livingWithAsShown } from './shown-of-known-person.ts';
 
 @Resolver(() => RelationshipType)
 export class RelationshipResolver {
@@ -76,8 +76,13 @@ export class RelationshipResolver {
   }
 
   @FieldResolver()
-  livesWith(@Root() relationship: RelationshipRow, @Ctx() ctx: PeopleContext): Promise<boolean> {
-    return isShownLivingWith(ctx, relationship);
+  livesWith(@Root() relationship: RelationshipRow, @Ctx() ctx: PeopleContext) {
+    return livingWithAsShown(ctx, relationship);
+  }
+
+  @FieldResolver()
+  async authorityReference(@Root() relationship: RelationshipRow, @Ctx() ctx: PeopleContext) {
+    return (await isShownByName(ctx, relationship)) ? relationship.authorityReference : null;
   }
 
   @FieldResolver(() => PersonType, { nullable: true, description: 'Whose circle it is.' })

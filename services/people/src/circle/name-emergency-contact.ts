@@ -1,6 +1,6 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';

@@ -1,6 +1,7 @@
-import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
+import { lengthChecks, oneOf } from '@connected-lives/kit/check-constraints';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { ofPerson } from '../people/of-person.ts';
 import { Person } from '../people/person.entity.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 import {
@@ -27,13 +28,7 @@ const RelationshipSchema = defineEntity({
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
     /** Whose circle it is. */
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('relationship_person')
-        .index('relationship_person_id'),
+    personId: ofPerson('relationship'),
     teamId: p.uuid(),
     kind: p.text().$type<RelationshipKind>(),
     /** In the person's words: daughter, old colleague. */
@@ -91,19 +86,15 @@ const RelationshipSchema = defineEntity({
        and (kind <> 'CHILD' or other_person_id is null and organisation is null and phone is null
          and email is null and not is_emergency_contact)`,
     },
-    { name: 'relationship_as_what_length', expression: lengthUpTo('as_what', TEXT_MAX.asWhat) },
-    { name: 'relationship_name_length', expression: lengthUpTo('name', TEXT_MAX.name) },
-    {
-      name: 'relationship_organisation_length',
-      expression: lengthUpTo('organisation', TEXT_MAX.organisation),
-    },
-    { name: 'relationship_phone_length', expression: lengthUpTo('phone', TEXT_MAX.phone) },
-    { name: 'relationship_email_length', expression: lengthUpTo('email', TEXT_MAX.email) },
-    {
-      name: 'relationship_authority_reference_length',
-      expression: lengthUpTo('authority_reference', TEXT_MAX.authorityReference),
-    },
-    { name: 'relationship_school_length', expression: lengthUpTo('school', TEXT_MAX.school) },
+    ...lengthChecks('relationship', {
+      as_what: TEXT_MAX.asWhat,
+      name: TEXT_MAX.name,
+      organisation: TEXT_MAX.organisation,
+      phone: TEXT_MAX.phone,
+      email: TEXT_MAX.email,
+      authority_reference: TEXT_MAX.authorityReference,
+      school: TEXT_MAX.school,
+    }),
     { name: 'relationship_in_order', expression: 'until_on >= from_on' },
   ],
   rowLevelSecurity: 'force',

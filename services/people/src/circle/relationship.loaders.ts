@@ -1,5 +1,5 @@
 import { loaderMany, loaderOne } from '@connected-lives/kit/loader';
-import { parents } from '@connected-lives/kit/parents';
+import { rowsOfEach } from '@connected-lives/kit/parents';
 import type { PeopleReads } from '../tables.ts';
 
 const COLUMNS = [
@@ -36,25 +36,18 @@ export function circleByPersonId(ctx: PeopleReads, { former }: CircleArgs) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read(`circleByPersonId ${former}`, personIds, (db, keys) =>
-        db
-          .selectFrom(parents(keys))
-          .innerJoinLateral(
-            (query) => {
-              const circle = query
-                .selectFrom('relationship')
-                .select(COLUMNS)
-                .whereRef('personId', '=', 'parent.id');
-              return (former ? circle : circle.where('untilOn', 'is', null))
-                .orderBy('untilOn', (order) => order.desc().nullsFirst())
-                .orderBy('isEmergencyContact', 'desc')
-                .orderBy('recordedAt')
-                .orderBy('id')
-                .limit(CIRCLE_MAX)
-                .as('relationship');
-            },
-            (join) => join.onTrue(),
-          )
-          .selectAll('relationship'),
+        rowsOfEach(db, keys, (of) => {
+          const circle = of
+            .selectFrom('relationship')
+            .select(COLUMNS)
+            .whereRef('personId', '=', 'parent.id');
+          return (former ? circle : circle.where('untilOn', 'is', null))
+            .orderBy('untilOn', (order) => order.desc().nullsFirst())
+            .orderBy('isEmergencyContact', 'desc')
+            .orderBy('recordedAt')
+            .orderBy('id')
+            .limit(CIRCLE_MAX);
+        }),
       ),
     (relationship) => relationship.personId,
   );
@@ -65,22 +58,16 @@ export function circlesByOtherPersonId(ctx: PeopleReads) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read('circlesByOtherPersonId', personIds, (db, keys) =>
-        db
-          .selectFrom(parents(keys))
-          .innerJoinLateral(
-            (query) =>
-              query
-                .selectFrom('relationship')
-                .select(COLUMNS)
-                .whereRef('otherPersonId', '=', 'parent.id')
-                .where('untilOn', 'is', null)
-                .orderBy('recordedAt')
-                .orderBy('id')
-                .limit(CIRCLE_MAX)
-                .as('relationship'),
-            (join) => join.onTrue(),
-          )
-          .selectAll('relationship'),
+        rowsOfEach(db, keys, (of) =>
+          of
+            .selectFrom('relationship')
+            .select(COLUMNS)
+            .whereRef('otherPersonId', '=', 'parent.id')
+            .where('untilOn', 'is', null)
+            .orderBy('recordedAt')
+            .orderBy('id')
+            .limit(CIRCLE_MAX),
+        ),
       ),
     (relationship) => relationship.otherPersonId ?? '',
   );

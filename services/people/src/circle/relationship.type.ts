@@ -1,5 +1,5 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Authority, RelationshipKind } from './relationship-kind.ts';
 import type { RelationshipRow } from './relationship.loaders.ts';
 
@@ -7,7 +7,10 @@ import type { RelationshipRow } from './relationship.loaders.ts';
   simpleResolvers: true,
   description: 'Somebody who is there for a person, known to the council or not.',
 })
-export class RelationshipType implements Omit<RelationshipRow, 'personId' | 'otherPersonId'> {
+export class RelationshipType implements Omit<
+  RelationshipRow,
+  'personId' | 'otherPersonId' | 'livesWith'
+> {
   @Field(() => ID)
   readonly id!: string;
 
@@ -33,23 +36,28 @@ export class RelationshipType implements Omit<RelationshipRow, 'personId' | 'oth
   })
   readonly organisation!: string | null;
 
+  @Directive('@tag(name: "own")')
   @Field(() => String, {
     nullable: true,
-    description: 'Where the name is withheld, null for all but those to ring in an emergency.',
+    description:
+      'Where the name is withheld, or a protected address is not for you to know, null for all but those to ring in an emergency.',
   })
   readonly phone!: string | null;
 
+  @Directive('@tag(name: "own")')
   @Field(() => String, { nullable: true, description: 'Withheld where the phone number is.' })
   readonly email!: string | null;
 
   @Field(() => Boolean, { description: 'Whom to ring when something happens.' })
   readonly isEmergencyContact!: boolean;
 
+  @Directive('@tag(name: "own")')
   @Field(() => Boolean, {
+    nullable: true,
     description:
-      'False also where the address of one of the two is protected and not for you to know.',
+      'Null where the name is withheld. False also where the address of one of the two is protected and not for you to know.',
   })
-  readonly livesWith!: boolean;
+  readonly livesWith!: boolean | null;
 
   @Field(() => Authority, {
     nullable: true,
@@ -59,7 +67,8 @@ export class RelationshipType implements Omit<RelationshipRow, 'personId' | 'oth
 
   @Field(() => String, {
     nullable: true,
-    description: 'The registration or case number of the authority.',
+    description:
+      'The registration or case number of the authority. Withheld where the name is: a register says whose it is.',
   })
   readonly authorityReference!: string | null;
 

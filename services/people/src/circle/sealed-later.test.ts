@@ -5,7 +5,8 @@ import { testCircle } from './circle.given.ts';
 
 const { people, aPersonWith, change, make, told, refusalOf, themself, elsewhere } = testCircle();
 
-const SEEN = `circle { kind asWhat name phone email isEmergencyContact otherPerson { name } }
+const SEEN = `circle { kind asWhat name phone email isEmergencyContact livesWith authorityReference
+    otherPerson { name } }
   caredForBy { name person { name } }`;
 
 /** A mother whose daughter cares for her, both with one team. */
@@ -41,7 +42,13 @@ const WITHHELD = {
   circle: [
     { kind: 'UNPAID_CARER', asWhat: null, name: null, phone: null, email: null },
     { kind: 'FAMILY', asWhat: 'daughter', name: null, phone: null, email: null },
-  ].map((each) => ({ ...each, isEmergencyContact: false, otherPerson: null })),
+  ].map((each) => ({
+    ...each,
+    isEmergencyContact: false,
+    livesWith: null,
+    authorityReference: null,
+    otherPerson: null,
+  })),
   caredForBy: [{ name: null, person: null }],
 };
 
@@ -65,6 +72,65 @@ describe('somebody in a circle whose own record is sealed later', () => {
         { name: 'Grace', otherPerson: null },
       ],
     });
+  });
+
+  it('is an attorney still, who may decide and was seen to, without the number that names her', async () => {
+    const { manager, colleague, motherId, daughterId } = await motherAndDaughter();
+    await make(manager, 'addToCircle', {
+      personId: motherId,
+      kind: 'ATTORNEY',
+      otherPersonId: daughterId,
+      authority: 'LPA_HEALTH_AND_WELFARE',
+      authorityReference: '7000-1234-5678',
+      authoritySeen: true,
+      fromOn: '2020-05-01',
+    });
+    const HELD = 'circle { kind authority authorityReference authoritySeen fromOn }';
+    const known = {
+      kind: 'ATTORNEY',
+      authority: 'LPA_HEALTH_AND_WELFARE',
+      authoritySeen: true,
+      fromOn: '2020-05-01',
+    };
+    const attorney = (authorityReference: string | null) => ({
+      circle: expect.arrayContaining([{ ...known, authorityReference }]),
+    });
+    expect(await told(colleague, motherId, HELD)).toEqual(attorney('7000-1234-5678'));
+
+    await seal(manager, daughterId);
+
+    expect(await told(colleague, motherId, HELD)).toEqual(attorney(null));
+    for (const viewer of [manager, themself(motherId)]) {
+      expect(await told(viewer, motherId, HELD)).toEqual(attorney('7000-1234-5678'));
+    }
+  });
+
+  it('lives where nobody is told who does not reach her, whether with her mother or not', async () => {
+    const { manager, colleague, motherId, daughterId } = await motherAndDaughter();
+    for (const livesWith of [true, false]) {
+      const asWhat = String(livesWith);
+      const together = { personId: motherId, kind: 'OTHER', otherPersonId: daughterId };
+      await make(manager, 'addToCircle', { ...together, asWhat, livesWith });
+    }
+    const contact = { personId: motherId, kind: 'FRIEND', name: 'Bob', asWhat: 'lodger' };
+    await make(manager, 'addToCircle', { ...contact, livesWith: true });
+    const LIVING = 'circle { asWhat livesWith }';
+    const living = (together: boolean | null, apart: boolean | null) => ({
+      circle: expect.arrayContaining([
+        { asWhat: 'true', livesWith: together },
+        { asWhat: 'false', livesWith: apart },
+        { asWhat: 'daughter', livesWith: apart },
+        { asWhat: 'lodger', livesWith: true },
+      ]),
+    });
+    expect(await told(colleague, motherId, LIVING)).toEqual(living(true, false));
+
+    await seal(manager, daughterId);
+
+    expect(await told(colleague, motherId, LIVING)).toEqual(living(null, null));
+    for (const viewer of [manager, themself(motherId)]) {
+      expect(await told(viewer, motherId, LIVING)).toEqual(living(true, false));
+    }
   });
 
   it('looks like somebody who is with another team, so that nobody can tell a seal', async () => {

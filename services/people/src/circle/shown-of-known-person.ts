@@ -21,25 +21,41 @@ export async function isShownByName(
   );
 }
 
-/** The same for how to get in touch, but that whoever is to be rung in an emergency can be rung. */
+/**
+ * The same for how to get in touch, which is kept with a protected address; but whoever is to be rung
+ * in an emergency can be rung.
+ */
 export async function isShownToRing(
   ctx: PeopleContext,
   relationship: InCircle & Pick<RelationshipRow, 'isEmergencyContact'>,
 ): Promise<boolean> {
-  return relationship.isEmergencyContact || isShownByName(ctx, relationship);
+  const { isEmergencyContact, otherPersonId } = relationship;
+  if (isEmergencyContact || otherPersonId === null) {
+    return true;
+  }
+  return (
+    (await isShownByName(ctx, relationship)) &&
+    (await ctx.loaders.addressesKeptFromViewer.load(otherPersonId)) === null
+  );
 }
 
 /**
- * Whether they live together, where that tells nobody an address that is kept from them: with one of
- * the two protected, the other's would be it.
+ * Whether they live together. Null where the other one's record is withheld: where somebody lives is
+ * part of it, and the address of this person would be theirs. It is null for all of those, whoever
+ * lives where, so that it tells nobody of a seal. Where both are in reach and only an address is
+ * kept from the viewer, it is false: a null would tell that there is one to keep.
  */
-export async function isShownLivingWith(
+export async function livingWithAsShown(
   ctx: PeopleContext,
-  { livesWith, personId, otherPersonId }: RelationshipRow,
-): Promise<boolean> {
-  if (!livesWith || otherPersonId === null) {
+  relationship: RelationshipRow,
+): Promise<boolean | null> {
+  const { livesWith, personId, otherPersonId } = relationship;
+  if (otherPersonId === null) {
     return livesWith;
   }
+  if (!(await isShownByName(ctx, relationship))) {
+    return null;
+  }
   const kept = await ctx.loaders.addressesKeptFromViewer.loadMany([personId, otherPersonId]);
-  return kept.every((person) => person === null);
+  return livesWith && kept.every((person) => person === null);
 }

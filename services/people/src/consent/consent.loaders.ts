@@ -1,5 +1,5 @@
 import { loaderMany } from '@connected-lives/kit/loader';
-import { parents } from '@connected-lives/kit/parents';
+import { rowsOfEach } from '@connected-lives/kit/parents';
 import type { PeopleReads } from '../tables.ts';
 
 /** More than anybody agrees to, or objects to, that anybody reads in one go. */
@@ -10,34 +10,28 @@ export function sharingByPersonId(ctx: PeopleReads) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read('sharingByPersonId', personIds, (db, keys) =>
-        db
-          .selectFrom(parents(keys))
-          .innerJoinLateral(
-            (query) =>
-              query
-                .selectFrom('sharingAgreement')
-                .select([
-                  'id',
-                  'personId',
-                  'sharedWith',
-                  'relationshipId',
-                  'what',
-                  'purpose',
-                  'how',
-                  'agreedOn',
-                  'untilOn',
-                  'withdrawnAt',
-                  'withdrawnWords',
-                ])
-                .whereRef('personId', '=', 'parent.id')
-                .orderBy('withdrawnAt', (order) => order.desc().nullsFirst())
-                .orderBy('agreedOn', 'desc')
-                .orderBy('id', 'desc')
-                .limit(LIST_MAX)
-                .as('agreement'),
-            (join) => join.onTrue(),
-          )
-          .selectAll('agreement'),
+        rowsOfEach(db, keys, (of) =>
+          of
+            .selectFrom('sharingAgreement')
+            .select([
+              'id',
+              'personId',
+              'sharedWith',
+              'relationshipId',
+              'what',
+              'purpose',
+              'how',
+              'agreedOn',
+              'untilOn',
+              'withdrawnAt',
+              'withdrawnWords',
+            ])
+            .whereRef('personId', '=', 'parent.id')
+            .orderBy('withdrawnAt', (order) => order.desc().nullsFirst())
+            .orderBy('agreedOn', 'desc')
+            .orderBy('id', 'desc')
+            .limit(LIST_MAX),
+        ),
       ),
     (agreement) => agreement.personId,
   );
@@ -48,31 +42,25 @@ export function objectionsByPersonId(ctx: PeopleReads) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read('objectionsByPersonId', personIds, (db, keys) =>
-        db
-          .selectFrom(parents(keys))
-          .innerJoinLateral(
-            (query) =>
-              query
-                .selectFrom('objection')
-                .select([
-                  'id',
-                  'personId',
-                  'toWhat',
-                  'reason',
-                  'objectedOn',
-                  'answerDueOn',
-                  'answer',
-                  'answerWords',
-                  'answeredAt',
-                ])
-                .whereRef('personId', '=', 'parent.id')
-                .orderBy('objectedOn', 'desc')
-                .orderBy('id', 'desc')
-                .limit(LIST_MAX)
-                .as('objection'),
-            (join) => join.onTrue(),
-          )
-          .selectAll('objection'),
+        rowsOfEach(db, keys, (of) =>
+          of
+            .selectFrom('objection')
+            .select([
+              'id',
+              'personId',
+              'toWhat',
+              'reason',
+              'objectedOn',
+              'answerDueOn',
+              'answer',
+              'answerWords',
+              'answeredAt',
+            ])
+            .whereRef('personId', '=', 'parent.id')
+            .orderBy('objectedOn', 'desc')
+            .orderBy('id', 'desc')
+            .limit(LIST_MAX),
+        ),
       ),
     (objection) => objection.personId,
   );

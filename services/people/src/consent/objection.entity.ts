@@ -1,8 +1,8 @@
-import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
+import { lengthChecks, oneOf } from '@connected-lives/kit/check-constraints';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { registerEnumType } from 'type-graphql';
-import { Person } from '../people/person.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 
 export enum ObjectionAnswer {
@@ -29,13 +29,7 @@ const ObjectionSchema = defineEntity({
   tableName: 'objection',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('objection_person')
-        .index('objection_person_id'),
+    personId: ofPerson('objection'),
     teamId: p.uuid(),
     toWhat: p.text(),
     reason: p.text().strictNullable(),
@@ -55,9 +49,11 @@ const ObjectionSchema = defineEntity({
       name: 'objection_answer_known',
       expression: oneOf('answer', Object.values(ObjectionAnswer)),
     },
-    { name: 'objection_to_what_length', expression: lengthUpTo('to_what', OBJECTION_MAX) },
-    { name: 'objection_reason_length', expression: lengthUpTo('reason', OBJECTION_MAX) },
-    { name: 'objection_answer_words_length', expression: lengthUpTo('answer_words', ANSWER_MAX) },
+    ...lengthChecks('objection', {
+      to_what: OBJECTION_MAX,
+      reason: OBJECTION_MAX,
+      answer_words: ANSWER_MAX,
+    }),
     {
       name: 'objection_answered_whole',
       expression: 'num_nulls(answer, answer_words, answered_at, answered_by) in (0, 4)',

@@ -1,6 +1,7 @@
 import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import { IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsUUID, Matches, MaxLength } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
@@ -21,13 +22,7 @@ export class RecordObjectionInput extends MutationInput {
   @Matches(/\S/)
   readonly toWhat!: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'What it is about their situation that makes them object.',
-  })
-  @IsOptional()
-  @MaxLength(OBJECTION_MAX)
-  @Matches(/\S/)
+  @TextField(OBJECTION_MAX, 'What it is about their situation that makes them object.')
   readonly reason?: string | null;
 
   @Field(() => GraphQLLocalDate, { description: 'The day the council heard of it.' })

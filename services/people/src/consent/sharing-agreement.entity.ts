@@ -1,9 +1,9 @@
-import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
+import { lengthChecks, oneOf } from '@connected-lives/kit/check-constraints';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { registerEnumType } from 'type-graphql';
 import { Relationship } from '../circle/relationship.entity.ts';
-import { Person } from '../people/person.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 
 export enum HowAgreed {
@@ -30,13 +30,7 @@ const SharingAgreementSchema = defineEntity({
   tableName: 'sharing_agreement',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('sharing_agreement_person')
-        .index('sharing_agreement_person_id'),
+    personId: ofPerson('sharing_agreement'),
     teamId: p.uuid(),
     /** An organisation, a role or somebody by name. */
     sharedWith: p.text(),
@@ -65,19 +59,12 @@ const SharingAgreementSchema = defineEntity({
   },
   checks: [
     { name: 'sharing_agreement_how_known', expression: oneOf('how', Object.values(HowAgreed)) },
-    {
-      name: 'sharing_agreement_shared_with_length',
-      expression: lengthUpTo('shared_with', SHARED_WITH_MAX),
-    },
-    { name: 'sharing_agreement_what_length', expression: lengthUpTo('what', SHARING_TEXT_MAX) },
-    {
-      name: 'sharing_agreement_purpose_length',
-      expression: lengthUpTo('purpose', SHARING_TEXT_MAX),
-    },
-    {
-      name: 'sharing_agreement_withdrawn_words_length',
-      expression: lengthUpTo('withdrawn_words', SHARING_TEXT_MAX),
-    },
+    ...lengthChecks('sharing_agreement', {
+      shared_with: SHARED_WITH_MAX,
+      what: SHARING_TEXT_MAX,
+      purpose: SHARING_TEXT_MAX,
+      withdrawn_words: SHARING_TEXT_MAX,
+    }),
     { name: 'sharing_agreement_in_order', expression: 'until_on >= agreed_on' },
     {
       name: 'sharing_agreement_withdrawn_by_somebody',

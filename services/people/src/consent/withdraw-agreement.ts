@@ -1,8 +1,9 @@
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { LockMode } from '@mikro-orm/postgresql';
-import { IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { sharingChanged } from './consent.events.ts';
@@ -14,10 +15,7 @@ export class WithdrawAgreementInput extends MutationInput {
   @IsUUID()
   readonly agreementId!: string;
 
-  @Field(() => String, { nullable: true, description: 'Nobody has to say why.' })
-  @IsOptional()
-  @MaxLength(SHARING_TEXT_MAX)
-  @Matches(/\S/)
+  @TextField(SHARING_TEXT_MAX, 'Nobody has to say why.')
   readonly words?: string | null;
 }
 

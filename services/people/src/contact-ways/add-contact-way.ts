@@ -1,12 +1,13 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsBoolean, IsEnum, IsOptional, IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import { requireMayKnow } from '../addresses/protection.ts';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
-import { TextField } from '../people/person-change.input.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
 import { recordChanged } from '../people/person.events.ts';
 import { ContactWay, WORDS_LENGTH_MAX, VALUE_LENGTH_MAX } from './contact-way.entity.ts';
@@ -56,6 +57,7 @@ export function addContactWay(
     const { personId, kind, safeToLeaveMessage = null, words = null } = input;
     const preferred = input.preferred ?? false;
     const person = await lockPerson(tx, personId);
+    await requireMayKnow(tx, personId);
     if (preferred) {
       await tx.db
         .updateTable('contactWay')

@@ -1,7 +1,8 @@
 import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { Person } from '../people/person.entity.ts';
+import { unlessKeptApart } from '../addresses/address.access.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 import { CONTACT_WAY_KINDS, type ContactWayKind } from './contact-way-kind.ts';
 
@@ -13,13 +14,7 @@ const ContactWaySchema = defineEntity({
   tableName: 'contact_way',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('contact_way_person')
-        .index('contact_way_person_id'),
+    personId: ofPerson('contact_way'),
     teamId: p.uuid(),
     kind: p.text().$type<ContactWayKind>(),
     /** The number or the e-mail address. A letter goes to the address, which has a rule of its own. */
@@ -42,10 +37,23 @@ const ContactWaySchema = defineEntity({
     { name: 'contact_way_in_order', expression: 'until_at >= from_at' },
   ],
   rowLevelSecurity: 'force',
-  policies: policiesAboutPerson('contact_way'),
+  policies: [
+    ...policiesAboutPerson('contact_way'),
+    {
+      name: 'contact_way_kept_apart',
+      type: 'restrictive',
+      command: 'all',
+      roles: ['people_app'],
+      using: unlessKeptApart,
+      check: unlessKeptApart,
+    },
+  ],
 });
 
-/** One way to get in touch with a person, for as long as it is right. */
+/**
+ * One way to get in touch with a person, for as long as it is right. Kept apart, where it stands, while
+ * the address of the person is protected.
+ */
 export class ContactWay extends ContactWaySchema.class {
   end(at: Date): void {
     if (this.untilAt !== null) {

@@ -1,6 +1,6 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { LockMode } from '@mikro-orm/postgresql';
 import { IsUUID } from 'class-validator';

@@ -1,6 +1,7 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { LockMode } from '@mikro-orm/postgresql';
 import { IsBoolean, IsOptional, IsUUID, ValidateNested } from 'class-validator';
@@ -9,7 +10,7 @@ import { AddressInput } from '../addresses/address.input.ts';
 import { writeAddress } from '../addresses/write-address.ts';
 import type { PeopleContext } from '../people.context.ts';
 import { changePerson } from '../people/change-person.ts';
-import { type PersonChange, TextField } from '../people/person-change.input.ts';
+import type { PersonChange } from '../people/person-change.input.ts';
 import { changeCodes, type CodeChange } from '../people/record-statutory-codes.ts';
 import type { PeopleTables } from '../tables.ts';
 import { type CorrectionRecorded, requireDay } from './correct-my-details.ts';

@@ -1,14 +1,14 @@
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsEnum, Matches, MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
-import { requireOwnRecord } from '../about-me/write-about-me.ts';
 import { isProtected } from '../addresses/protection.ts';
 import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
 import { requireNhsNumber } from '../people/nhs-number.ts';
-import { TextField } from '../people/person-change.input.ts';
+import { requireOwnRecord } from '../rights/whose-to-write.ts';
 import { CorrectableField } from './correctable-field.ts';
 import {
   CorrectionRequest,

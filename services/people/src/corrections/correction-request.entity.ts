@@ -2,7 +2,7 @@ import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { registerEnumType } from 'type-graphql';
-import { Person } from '../people/person.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 import { correctionShown, ownCorrection } from './correction-request.access.ts';
 import { CORRECTABLE_FIELDS, type CorrectableField } from './correctable-field.ts';
@@ -24,13 +24,7 @@ const CorrectionRequestSchema = defineEntity({
   tableName: 'correction_request',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('correction_request_person')
-        .index('correction_request_person_id'),
+    personId: ofPerson('correction_request'),
     teamId: p.uuid(),
     field: p.text().$type<CorrectableField>(),
     saysNow: p.text().strictNullable(),

@@ -1,6 +1,6 @@
-import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
-import { parents } from '@connected-lives/kit/parents';
 import { onePage, type PageRequest } from '@connected-lives/kit/instant-page';
+import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
+import { rowsOfEach } from '@connected-lives/kit/parents';
 import type { PeopleReads } from '../tables.ts';
 
 export const CORRECTION_COLUMNS = [
@@ -39,22 +39,17 @@ export function correctionsByPersonId(ctx: PeopleReads) {
           page.after === null ? `correctionsByPersonId ${page.first}` : null,
           personIds,
           (db, keys) =>
-            db
-              .selectFrom(parents(keys))
-              .innerJoinLateral(
-                (query) =>
-                  onePage(
-                    query
-                      .selectFrom('correctionRequest')
-                      .select(CORRECTION_COLUMNS)
-                      .whereRef('personId', '=', 'parent.id'),
-                    'newest first',
-                    'asked_at',
-                    page,
-                  ).as('request'),
-                (join) => join.onTrue(),
-              )
-              .selectAll('request'),
+            rowsOfEach(db, keys, (of) =>
+              onePage(
+                of
+                  .selectFrom('correctionRequest')
+                  .select(CORRECTION_COLUMNS)
+                  .whereRef('personId', '=', 'parent.id'),
+                'newest first',
+                'asked_at',
+                page,
+              ),
+            ),
         ),
       (request) => request.personId,
     ),

@@ -1,3 +1,4 @@
+import { loadPage } from '@connected-lives/kit/instant-page';
 import { type Page, PageArgs } from '@connected-lives/kit/page';
 import {
   Arg,
@@ -10,7 +11,6 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { loadPage } from '@connected-lives/kit/instant-page';
 import type { PeopleContext } from '../people.context.ts';
 import { PersonType } from '../people/person.type.ts';
 import type { PersonRow } from '../people/select-person.ts';

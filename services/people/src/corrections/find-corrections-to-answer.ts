@@ -1,7 +1,7 @@
-import { type Page, PageArgs, pageOf } from '@connected-lives/kit/page';
+import { readPage } from '@connected-lives/kit/instant-page';
+import { type Page, PageArgs } from '@connected-lives/kit/page';
 import { requireId } from '@connected-lives/kit/require-id';
 import { ArgsType, Field, ID } from 'type-graphql';
-import { onePage } from '@connected-lives/kit/instant-page';
 import type { PeopleContext } from '../people.context.ts';
 import { CorrectionState } from './correction-request.entity.ts';
 import { CORRECTION_COLUMNS, type CorrectionRequestRow } from './correction-request.loaders.ts';
@@ -13,7 +13,7 @@ export class CorrectionsToAnswerArgs extends PageArgs {
 }
 
 /** What people of a team asked for and nobody has answered, the oldest first. */
-export async function findCorrectionsToAnswer(
+export function findCorrectionsToAnswer(
   ctx: PeopleContext,
   args: CorrectionsToAnswerArgs,
 ): Promise<Page<CorrectionRequestRow>> {
@@ -22,7 +22,5 @@ export async function findCorrectionsToAnswer(
     .select(CORRECTION_COLUMNS)
     .where('teamId', '=', requireId({ teamId: args.teamId }, 'teamId'))
     .where('state', '=', CorrectionState.ASKED);
-  const page = { first: args.first, after: args.after ?? null };
-  const rows = await onePage(asked, 'oldest first', 'asked_at', page).execute();
-  return pageOf(rows, args, (request) => [request.askedAt.toISOString(), request.id]);
+  return readPage(asked, 'oldest first', 'asked_at', args, (request) => request.askedAt);
 }

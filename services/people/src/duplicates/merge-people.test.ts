@@ -102,7 +102,8 @@ describe('two records of one person', () => {
     const theirs = await aContactWay(mergedId, mergedTeam, '2 Orchard Way');
     const holder = randomUUID();
     await people.arrange(
-      `insert into reach (person_id, holder_id, why, from_at) values ($1, $2, 'ALLOCATED_WORKER', now())`,
+      `insert into reach (person_id, holder_id, why, from_at)
+       values ($1, $2, 'ALLOCATED_WORKER', now() - interval '1 minute')`,
       [mergedId, holder],
     );
 
@@ -311,7 +312,7 @@ describe('who may merge', () => {
     const { worker, keptId, mergedId } = await twoRecords();
     await people.arrange(
       `insert into closure (person_id, practitioner_id, why, from_at)
-       values ($1, $2, 'FAMILY_OR_FRIEND', now())`,
+       values ($1, $2, 'FAMILY_OR_FRIEND', now() - interval '1 minute')`,
       [mergedId, randomUUID()],
     );
 

@@ -1,5 +1,6 @@
 import { lengthUpTo } from '@connected-lives/kit/check-constraints';
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { ofPerson } from '../people/of-person.ts';
 import { Person } from '../people/person.entity.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 
@@ -10,13 +11,7 @@ const NotTheSameSchema = defineEntity({
   tableName: 'not_the_same',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('not_the_same_person')
-        .index('not_the_same_person_id'),
+    personId: ofPerson('not_the_same'),
     otherPersonId: () =>
       p
         .manyToOne(Person)

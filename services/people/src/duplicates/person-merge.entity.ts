@@ -1,7 +1,7 @@
 import { lengthUpTo } from '@connected-lives/kit/check-constraints';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { Person } from '../people/person.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 import { REASON_LENGTH_MAX } from './not-the-same.entity.ts';
 
@@ -11,25 +11,19 @@ const PersonMergeSchema = defineEntity({
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
     /** Whose history this is part of now: whoever reaches them reads it. */
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('person_merge_person')
-        .index('person_merge_person_id'),
+    personId: ofPerson('person_merge'),
     teamId: p.uuid(),
     /** The two as they were when it was decided; no foreign key, so that no merge changes them. */
     keptId: p.uuid(),
     mergedId: p.uuid(),
     /** The NHS number that moved to the kept record, which had none. */
-    nhsNumber: p.text().nullable(),
+    nhsNumber: p.text().strictNullable(),
     reason: p.text(),
     mergedBy: p.uuid(),
     mergedAt: p.datetime(3),
-    undoneReason: p.text().nullable(),
-    undoneBy: p.uuid().nullable(),
-    undoneAt: p.datetime(3).nullable(),
+    undoneReason: p.text().strictNullable(),
+    undoneBy: p.uuid().strictNullable(),
+    undoneAt: p.datetime(3).strictNullable(),
     version: p.integer().version().defaultRaw('1'),
   },
   indexes: [
@@ -59,7 +53,7 @@ const PersonMergeSchema = defineEntity({
 /** That two records were of one person, who decided so and why; and the same when it was not so. */
 export class PersonMerge extends PersonMergeSchema.class {
   undo(by: string, at: Date, reason: string): void {
-    if (this.undoneAt instanceof Date) {
+    if (this.undoneAt !== null) {
       throw new Refusal('MERGE_UNDONE', 'This merge has been undone already.');
     }
     this.undoneAt = at;

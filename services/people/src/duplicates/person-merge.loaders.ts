@@ -1,5 +1,5 @@
 import { loaderMany } from '@connected-lives/kit/loader';
-import { parents } from '@connected-lives/kit/parents';
+import { rowsOfEach } from '@connected-lives/kit/parents';
 import type { PeopleReads } from '../tables.ts';
 
 const MERGES_MAX = 50;
@@ -9,29 +9,23 @@ export function mergesByPersonId(ctx: PeopleReads) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read('mergesByPersonId', personIds, (db, keys) =>
-        db
-          .selectFrom(parents(keys))
-          .innerJoinLateral(
-            (query) =>
-              query
-                .selectFrom('personMerge')
-                .select([
-                  'id',
-                  'personId',
-                  'mergedId',
-                  'reason',
-                  'mergedAt',
-                  'undoneReason',
-                  'undoneAt',
-                ])
-                .whereRef('personId', '=', 'parent.id')
-                .orderBy('mergedAt', 'desc')
-                .orderBy('id')
-                .limit(MERGES_MAX)
-                .as('merge'),
-            (join) => join.onTrue(),
-          )
-          .selectAll('merge'),
+        rowsOfEach(db, keys, (of) =>
+          of
+            .selectFrom('personMerge')
+            .select([
+              'id',
+              'personId',
+              'mergedId',
+              'reason',
+              'mergedAt',
+              'undoneReason',
+              'undoneAt',
+            ])
+            .whereRef('personId', '=', 'parent.id')
+            .orderBy('mergedAt', 'desc')
+            .orderBy('id')
+            .limit(MERGES_MAX),
+        ),
       ),
     (merge) => merge.personId,
   );

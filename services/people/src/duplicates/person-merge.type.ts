@@ -24,8 +24,8 @@ export class PersonMergeType implements Pick<
   readonly mergedAt!: Date;
 
   @Field(() => String, { nullable: true })
-  readonly undoneReason!: string | null | undefined;
+  readonly undoneReason!: string | null;
 
   @Field(() => Date, { nullable: true, description: 'Null while the merge stands.' })
-  readonly undoneAt!: Date | null | undefined;
+  readonly undoneAt!: Date | null;
 }

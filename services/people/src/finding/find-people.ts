@@ -3,9 +3,10 @@ import { MaxLength } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { sql } from 'kysely';
 import { ArgsType, Field } from 'type-graphql';
+import { readPostcode } from '../addresses/postcode.ts';
 import type { PeopleContext } from '../people.context.ts';
 import { type PersonRow, selectPerson } from '../people/select-person.ts';
-import { readPostcode, readSearch, type Search } from './read-search.ts';
+import { readSearch, type Search } from './read-search.ts';
 
 const SEARCH_MAX = 100;
 const POSTCODE_MAX = 10;

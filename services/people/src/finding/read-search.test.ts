@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPostcode, readSearch } from './read-search.ts';
+import { readSearch } from './read-search.ts';
 
 describe('a search', () => {
   it('is taken apart into what each part of it says', () => {
@@ -43,6 +43,6 @@ describe('a search', () => {
     ['SG1', null],
     ['Avenue 11', null],
   ])('reads the postcode in %s as %s', (text, postcode) => {
-    expect(readPostcode(text)).toBe(postcode);
+    expect(readSearch(text).postcode).toBe(postcode);
   });
 });

@@ -1,3 +1,4 @@
+import { readPostcode } from '../addresses/postcode.ts';
 import { isNhsNumber } from '../people/nhs-number.ts';
 import { readBirthDates } from './read-birth-dates.ts';
 
@@ -12,7 +13,7 @@ export interface Search {
 }
 
 const DIGITS_OF_TEN = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)/;
-const POSTCODE = /(?<![\p{L}\d])([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})(?![\p{L}\d])/iu;
+const POSTCODE = /(?<![\p{L}\d])[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?![\p{L}\d])/iu;
 
 /** Takes a number, a birth date and a postcode out of the words: the rest are names. */
 export function readSearch(search: string): Search {
@@ -27,24 +28,12 @@ export function readSearch(search: string): Search {
   if (date !== null) {
     names = names.replace(date.text, ' ');
   }
-  const postcode = POSTCODE.exec(names);
-  if (postcode !== null) {
-    names = names.replace(postcode[0], ' ');
-  }
+  const postcode = POSTCODE.exec(names)?.[0] ?? '';
+  names = names.replace(POSTCODE, ' ');
   return {
     names,
     nhsNumber: isNumber ? nhsNumber : null,
     born: date?.days ?? null,
-    postcode: postcode === null ? null : written(postcode),
+    postcode: readPostcode(postcode),
   };
-}
-
-/** A whole postcode, however it was typed; null for anything else. */
-export function readPostcode(text: string): string | null {
-  const postcode = POSTCODE.exec(text.trim().replaceAll(/\s+/g, ' '));
-  return postcode === null ? null : written(postcode);
-}
-
-function written([, outward = '', inward = '']: RegExpExecArray): string {
-  return `${outward} ${inward}`.toUpperCase();
 }

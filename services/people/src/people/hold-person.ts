@@ -8,13 +8,15 @@ import type { PeopleTables } from '../tables.ts';
  * row written with that team on it cannot miss their move. Out of reach is missing.
  */
 export async function holdPerson({ db }: Pick<Transaction<PeopleTables>, 'db'>, id: string) {
-  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${id}, 0))`.execute(db);
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${id.toLowerCase()}, 0))`.execute(
+    db,
+  );
   return requirePerson(db, id);
 }
 
 /** The same for whoever changes the person: waits for everybody who holds them. */
 export async function lockPerson({ db }: Pick<Transaction<PeopleTables>, 'db'>, id: string) {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(db);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${id.toLowerCase()}, 0))`.execute(db);
   return requirePerson(db, id);
 }
 

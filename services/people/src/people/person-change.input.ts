@@ -1,5 +1,6 @@
 import { District } from '@connected-lives/kit/district';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { TextField } from '@connected-lives/kit/text-field';
 import { ArrayMaxSize, IsEnum, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType } from 'type-graphql';
@@ -8,16 +9,6 @@ import { Interpreter } from './interpreter.ts';
 export const NAME_LENGTH_MAX = 100;
 const WORDS_LENGTH_MAX = 200;
 const NEEDS_MAX = 20;
-
-/** A field of free text; null for what is known to be none. */
-export function TextField(lengthMax: number, description?: string): PropertyDecorator {
-  return (target, key) => {
-    Field(() => String, { nullable: true, ...(description && { description }) })(target, key);
-    IsOptional()(target, key);
-    MaxLength(lengthMax)(target, key);
-    Matches(/\S/, { message: `${String(key)} says something, or is left out` })(target, key);
-  };
-}
 
 function NeedsField(description: string): PropertyDecorator {
   return (target, key) => {
@@ -56,7 +47,10 @@ export class UpdatePersonDetailsInput extends MutationInput {
   @TextField(20, 'Ten digits, with or without spaces. Refused when the check digit is wrong.')
   readonly nhsNumber?: string | null;
 
-  @Field(() => District, { nullable: true, description: 'Where the person lives. Never null.' })
+  @Field(() => District, {
+    nullable: true,
+    description: 'Where the person lives. NOT_KNOWN, and never null.',
+  })
   @IsOptional()
   @IsEnum(District)
   readonly district?: District | null;

@@ -2,7 +2,7 @@ import { oneOf } from '@connected-lives/kit/check-constraints';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 import { type Interpreter, INTERPRETERS } from './interpreter.ts';
-import { Person } from './person.entity.ts';
+import { ofPerson } from './of-person.ts';
 
 const words = () => p.array().columnType('text[]').defaultRaw(`'{}'`);
 const optional = () => p.text().nullable();
@@ -12,13 +12,7 @@ const PersonDetailsSchema = defineEntity({
   tableName: 'person_details',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('person_details_person')
-        .index('person_details_person_id'),
+    personId: ofPerson('person_details'),
     teamId: p.uuid(),
     pronouns: optional(),
     dateOfDeath: p.date().nullable(),

@@ -1,4 +1,5 @@
-import { District } from '@connected-lives/kit/district';
+import { oneOf } from '@connected-lives/kit/check-constraints';
+import { DISTRICTS_OF_PEOPLE } from '@connected-lives/kit/district';
 import { defineEntity, type OptionalProps, p } from '@mikro-orm/postgresql';
 import { requireNhsNumber } from './nhs-number.ts';
 import type { PersonChange } from './person-change.input.ts';
@@ -74,9 +75,7 @@ const PersonSchema = defineEntity({
   checks: [
     {
       name: 'person_district_known',
-      expression: `district in (${Object.values(District)
-        .map((name) => `'${name}'`)
-        .join(', ')})`,
+      expression: oneOf('district', DISTRICTS_OF_PEOPLE),
     },
     { name: 'person_nhs_number_digits', expression: `nhs_number ~ '^[0-9]{10}$'` },
     { name: 'person_merged_into_another', expression: 'merged_into_id <> id' },

@@ -75,7 +75,7 @@ export function testRecord(clock?: () => Date) {
   /** How many rows about a person this viewer has in a table, whatever they ask of the database. */
   async function rowsSeen(
     viewer: Actor,
-    table: 'address' | 'protectedAddress' | 'protectedAddressViewer',
+    table: 'address' | 'protectedAddress' | 'protectedAddressViewer' | 'contactWay',
     personId: string,
   ): Promise<number> {
     const ctx = people.contextOf(viewer);

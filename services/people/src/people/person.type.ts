@@ -48,7 +48,9 @@ export class PersonType implements Pick<
   })
   readonly nhsNumber!: string | null;
 
-  @Field(() => District, { description: 'Where the person lives.' })
+  @Field(() => District, {
+    description: 'Where the person lives, as far as it may be told and anybody knows.',
+  })
   readonly district!: District;
 
   @Field(() => [String], {

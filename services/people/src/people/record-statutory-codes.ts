@@ -1,5 +1,6 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
+import { requirePractising } from '@connected-lives/kit/require-practising';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
@@ -9,7 +10,6 @@ import { changeDetails } from './change-person.ts';
 import { readCode } from './codes/read-code.ts';
 import { STATUTORY_CODE_NAMES, type StatutoryCode } from './codes/release-2.codes.ts';
 import { lockPerson } from './hold-person.ts';
-import { TextField } from './person-change.input.ts';
 import type { PersonRecorded, Warning } from './person-recorded.type.ts';
 import { Person } from './person.entity.ts';
 import { recordChanged } from './person.events.ts';
@@ -83,15 +83,13 @@ export async function changeCodes(
   const codes: Partial<Record<StatutoryCode, string | null>> = {};
   for (const name of STATUTORY_CODE_NAMES) {
     const text = change[name];
-    if (text === undefined || text === null) {
-      if (text === null) {
-        codes[name] = null;
-      }
-      continue;
+    if (typeof text === 'string') {
+      const { code, warning } = readCode(name, text);
+      codes[name] = code;
+      warnings.push(...(warning === null ? [] : [warning]));
+    } else if (text === null) {
+      codes[name] = null;
     }
-    const { code, warning } = readCode(name, text);
-    codes[name] = code;
-    warnings.push(...(warning === null ? [] : [warning]));
   }
   await changeDetails(tx, person, codes, now);
   await tx.record(recordChanged('codes-recorded', person));

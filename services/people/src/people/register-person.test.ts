@@ -36,6 +36,15 @@ describe('registerPerson', () => {
     ]);
   });
 
+  it('takes somebody of whom nobody knows where they live', async () => {
+    const worker = anActor();
+    const input = somebody(teamOf(worker), { district: 'NOT_KNOWN' });
+
+    const answer = await change(worker, 'registerPerson', input, '{ person { district } }');
+
+    expect(answer.data).toEqual({ registerPerson: { person: { district: 'NOT_KNOWN' } } });
+  });
+
   it('takes the NHS number with its spaces, and refuses one with a wrong check digit', async () => {
     const worker = anActor();
     const input = somebody(teamOf(worker), { nhsNumber: '999 000 0018' });

@@ -1,7 +1,8 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import { District } from '@connected-lives/kit/district';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { IsEnum, IsUUID, MaxLength, Matches } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
@@ -9,7 +10,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { refuseClosedTeam } from '../teams/hold-team.ts';
 import { requireNhsNumber, takenNhsNumberRefused } from './nhs-number.ts';
-import { NAME_LENGTH_MAX, TextField } from './person-change.input.ts';
+import { NAME_LENGTH_MAX } from './person-change.input.ts';
 import type { PersonRecorded } from './person-recorded.type.ts';
 import { Person } from './person.entity.ts';
 import { personRegistered } from './person.events.ts';
@@ -41,7 +42,10 @@ export class RegisterPersonInput extends MutationInput {
   @TextField(20, 'Ten digits, with or without spaces. Refused when the check digit is wrong.')
   readonly nhsNumber?: string | null;
 
-  @Field(() => District, { description: 'Where the person lives, or is staying.' })
+  @Field(() => District, {
+    description:
+      'Where the person lives, or is staying. NOT_KNOWN when nobody knows, or for somebody whose address is to be protected.',
+  })
   @IsEnum(District)
   readonly district!: District;
 }

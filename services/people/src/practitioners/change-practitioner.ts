@@ -1,31 +1,37 @@
-import { notFound, Refusal } from '@connected-lives/kit/refusal';
+import { notFound } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
 import { LockMode } from '@mikro-orm/postgresql';
 import { IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { keepDetails } from './keep-details.ts';
+import { appoint } from './keep-leading-roles.ts';
 import { PractitionerDetailsInput } from './practitioner-details.input.ts';
 import { Practitioner } from './practitioner.entity.ts';
 import type { PractitionerRecorded } from './practitioner.type.ts';
 
 @InputType()
 export class ChangePractitionerInput extends PractitionerDetailsInput {
-  @Field(() => ID, { description: 'Yourself, or somebody of a team that you manage.' })
+  @Field(() => ID, {
+    description:
+      'Yourself, or somebody of a team that you manage; for those who lead the council, anybody whom they appoint.',
+  })
   @IsUUID()
   readonly practitionerId!: string;
 }
 
 /**
  * Writes down somebody's post, registration and working pattern: their own, or that of somebody
- * whom the viewer manages. Whom they answer to and what they answer for, a manager says.
+ * whom the viewer manages. Whom they answer to and what they answer for, a manager says; that they lead
+ * the council, those who lead it.
  */
 export function changePractitioner(
   ctx: PeopleContext,
   input: ChangePractitionerInput,
 ): Promise<PractitionerRecorded> {
   const { actor } = ctx;
-  const { practitionerId, lineManagerId, heldRoles } = input;
+  const { practitionerId, idempotencyKey: _, ...details } = input;
+  const { lineManagerId, heldRoles } = details;
   return onceOnly(ctx, 'changePractitioner', input, async (tx) => {
     const known = await tx.em.findOne(Practitioner, { id: practitionerId });
     if (known === null) {
@@ -37,7 +43,8 @@ export function changePractitioner(
       lineManagerId === undefined &&
       heldRoles === undefined;
     if (!manages && !isOwn) {
-      throw new Refusal('NOT_YOURS', 'Write down your own, or ask a manager of the team to.');
+      await appoint(tx, actor, known, details);
+      return { practitionerId, warnings: [] };
     }
     const practitioner = await tx.em.findOneOrFail(
       Practitioner,
@@ -46,7 +53,7 @@ export function changePractitioner(
     );
     return {
       practitionerId,
-      warnings: await keepDetails(tx, practitioner, input, { actor, now: ctx.now() }),
+      warnings: await keepDetails(tx, practitioner, details, { actor, now: ctx.now() }),
     };
   });
 }

@@ -2,7 +2,12 @@ import { Refusal } from '@connected-lives/kit/refusal';
 import type { Transaction } from '@connected-lives/kit/transaction';
 import { IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { beginWork, currentWork, endWork } from '../allocations/work-together.ts';
+import {
+  beginWork,
+  currentWork,
+  endWork,
+  lockPractitioners,
+} from '../allocations/work-together.ts';
 import { holdPerson } from '../people/hold-person.ts';
 import type { PeopleTables } from '../tables.ts';
 
@@ -20,7 +25,22 @@ export class HandoverInput {
   readonly toPractitionerId!: string;
 }
 
-/** One person after the other goes from a practitioner to another one, with the same weight. */
+/** Whoever hands over and everybody who takes over: for the beginning, before anything is held. */
+export function lockForHandover(
+  tx: Transaction<PeopleTables>,
+  practitionerId: string,
+  handover: readonly HandoverInput[],
+): Promise<void> {
+  return lockPractitioners(tx, [
+    practitionerId,
+    ...handover.map(({ toPractitionerId }) => toPractitionerId),
+  ]);
+}
+
+/**
+ * One person after the other goes from a practitioner to another one, with the same weight. The
+ * caller has locked both with `lockForHandover`.
+ */
 export async function handOverPeople(
   tx: Transaction<PeopleTables>,
   by: { readonly practitionerId: string; readonly handedOverBy: string; readonly now: Date },
@@ -51,5 +71,5 @@ export async function handOverPeople(
 }
 
 function byPerson(a: HandoverInput, b: HandoverInput): number {
-  return a.personId < b.personId ? -1 : 1;
+  return a.personId.toLowerCase() < b.personId.toLowerCase() ? -1 : 1;
 }

@@ -8,14 +8,20 @@ export enum HeldRole {
   ASSISTANT_DIRECTOR = 'ASSISTANT_DIRECTOR',
   DIRECTOR = 'DIRECTOR',
 }
+/** Whoever holds one of these leads the council: see `leadsCouncil` in `teams/team.access.ts`. */
+export const LEADING_ROLES: readonly HeldRole[] = [
+  HeldRole.DIRECTOR,
+  HeldRole.PRINCIPAL_SOCIAL_WORKER,
+];
 registerEnumType(HeldRole, {
   name: 'HeldRole',
   description: 'What somebody answers for besides their own work with people.',
   valuesConfig: {
     TEAM_MANAGER: { description: 'From then on `Team.manager` of the team they are in.' },
+    PRINCIPAL_SOCIAL_WORKER: { description: 'Given by those who lead the council alone.' },
     DIRECTOR: {
       description:
-        'The director of adult social services: Local Authority Social Services Act 1970 s6.',
+        'The director of adult social services: Local Authority Social Services Act 1970 s6. Given by those who lead the council alone.',
     },
   },
 });

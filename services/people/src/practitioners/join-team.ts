@@ -5,7 +5,7 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import { londonDay } from '@connected-lives/kit/london-day';
-import { lockPractitioner } from '../allocations/work-together.ts';
+import { lockPractitioners } from '../allocations/work-together.ts';
 import type { PeopleContext } from '../people.context.ts';
 import type { PeopleTables } from '../tables.ts';
 import { holdTeam } from '../teams/hold-team.ts';
@@ -61,6 +61,10 @@ export function joinTeam(ctx: PeopleContext, input: JoinTeamInput): Promise<Prac
     throw new Refusal('NOT_YOURS', 'They join a team that you manage.');
   }
   return onceOnly(ctx, 'joinTeam', input, async (tx) => {
+    await lockPractitioners(
+      tx,
+      typeof input.practitionerId === 'string' ? [input.practitionerId] : [],
+    );
     await holdTeam(tx, input.teamId);
     const practitioner = await welcome(ctx, tx, input);
     const warnings = await keepDetails(tx, practitioner, input, {
@@ -79,9 +83,6 @@ async function welcome(
   input: JoinTeamInput,
 ): Promise<Practitioner> {
   const { practitionerId: id = null, teamId } = input;
-  if (id !== null) {
-    await lockPractitioner(tx, id);
-  }
   const colleague = id === null ? null : await tx.em.findOne(Practitioner, { id });
   if (colleague === null) {
     return newcomer(ctx, tx, input);

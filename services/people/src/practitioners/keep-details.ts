@@ -6,6 +6,7 @@ import { londonDay } from '@connected-lives/kit/london-day';
 import type { Warning } from '../people/person-recorded.type.ts';
 import type { PeopleTables } from '../tables.ts';
 import { HeldRole } from './held-role.ts';
+import { keepLeadingRoles } from './keep-leading-roles.ts';
 import type { PractitionerDetailsInput } from './practitioner-details.input.ts';
 import type { Practitioner } from './practitioner.entity.ts';
 import { warningsAbout } from './registration.ts';
@@ -15,10 +16,14 @@ import { requirePractitioner } from './require-manager.ts';
 export async function keepDetails(
   tx: Transaction<PeopleTables>,
   practitioner: Practitioner,
-  details: PractitionerDetailsInput,
+  details: Omit<PractitionerDetailsInput, 'idempotencyKey'>,
   { actor, now }: { readonly actor: Actor; readonly now: Date },
 ): Promise<Warning[]> {
-  requireAppointedByAnother(actor, practitioner, details.heldRoles ?? []);
+  if (details.heldRoles !== undefined) {
+    await keepLeadingRoles(tx, actor, practitioner, details.heldRoles ?? []);
+    // The version has moved on when they changed.
+    await tx.em.refresh(practitioner);
+  }
   const { lineManagerId } = details;
   if (lineManagerId !== undefined && lineManagerId !== null) {
     await requireNoCircle(tx, practitioner.id, lineManagerId);
@@ -30,19 +35,6 @@ export async function keepDetails(
   }
   return warningsAbout(practitioner);
 }
-
-/** Whoever leads the council decides which teams there are: nobody appoints themself. */
-function requireAppointedByAnother(
-  actor: Actor,
-  { id, heldRoles: before }: Practitioner,
-  heldRoles: readonly HeldRole[],
-): void {
-  const isNew = heldRoles.some((role) => LEADING.includes(role) && !before.includes(role));
-  if (isNew && actor.practitionerId === id) {
-    throw new Refusal('NOT_YOURS', 'That you hold this role, somebody else says.');
-  }
-}
-const LEADING: readonly HeldRole[] = [HeldRole.DIRECTOR, HeldRole.PRINCIPAL_SOCIAL_WORKER];
 
 /** Managers above see a caseload, so that nobody may stand above themself. */
 async function requireNoCircle(

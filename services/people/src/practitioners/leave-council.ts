@@ -7,10 +7,14 @@ import { GraphQLLocalDate } from 'graphql-scalars';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import { londonDay } from '@connected-lives/kit/london-day';
-import { lockPractitioner } from '../allocations/work-together.ts';
 import type { PeopleContext } from '../people.context.ts';
 import type { PeopleTables } from '../tables.ts';
-import { HandoverInput, HANDOVERS_MAX, handOverPeople } from './hand-over-people.ts';
+import {
+  HandoverInput,
+  HANDOVERS_MAX,
+  handOverPeople,
+  lockForHandover,
+} from './hand-over-people.ts';
 import { leftCouncil } from './practitioner.events.ts';
 import type { PractitionerRecorded } from './practitioner.type.ts';
 import { requireManager, requireOwnStaff } from './require-manager.ts';
@@ -46,9 +50,10 @@ export function leaveCouncil(
   input: LeaveCouncilInput,
 ): Promise<PractitionerRecorded> {
   requireManager(ctx.actor);
-  const { practitionerId, leftOn, handover } = input;
+  const { practitionerId, leftOn } = input;
+  const handover = input.handover ?? [];
   return onceOnly(ctx, 'leaveCouncil', input, async (tx) => {
-    await lockPractitioner(tx, practitionerId);
+    await lockForHandover(tx, practitionerId, handover);
     const { teamId, leftOn: before } = await requireOwnStaff(tx, ctx.actor, practitionerId);
     if (before !== null) {
       throw new Refusal('PRACTITIONER_LEAVES', 'They have left, or are about to.', {
@@ -56,7 +61,7 @@ export function leaveCouncil(
       });
     }
     const by = { practitionerId, handedOverBy: ctx.actor.id, now: ctx.now() };
-    await handOverPeople(tx, by, handover ?? []);
+    await handOverPeople(tx, by, handover);
     await requireNobodyLeft(tx, practitionerId);
     const isOver = leftOn < londonDay(ctx.now());
     const { rows } = await sql<{ version: number }>`

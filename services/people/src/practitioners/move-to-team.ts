@@ -4,10 +4,14 @@ import { onceOnly } from '@connected-lives/kit/transaction';
 import { ArrayMaxSize, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
-import { lockPractitioner } from '../allocations/work-together.ts';
 import type { PeopleContext } from '../people.context.ts';
 import { holdTeam } from '../teams/hold-team.ts';
-import { HandoverInput, HANDOVERS_MAX, handOverPeople } from './hand-over-people.ts';
+import {
+  HandoverInput,
+  HANDOVERS_MAX,
+  handOverPeople,
+  lockForHandover,
+} from './hand-over-people.ts';
 import { joinedTeam, leftTeam } from './practitioner.events.ts';
 import type { PractitionerRecorded } from './practitioner.type.ts';
 import { requireManager, requireOwnStaff } from './require-manager.ts';
@@ -42,16 +46,17 @@ export function moveToTeam(
   input: MoveToTeamInput,
 ): Promise<PractitionerRecorded> {
   requireManager(ctx.actor);
-  const { practitionerId, teamId, handover } = input;
+  const { practitionerId, teamId } = input;
+  const handover = input.handover ?? [];
   return onceOnly(ctx, 'moveToTeam', input, async (tx) => {
-    await lockPractitioner(tx, practitionerId);
+    await lockForHandover(tx, practitionerId, handover);
     const { teamId: before } = await requireOwnStaff(tx, ctx.actor, practitionerId);
     if (before === teamId) {
       throw new Refusal('ALREADY_IN_TEAM', 'They are in that team.');
     }
-    await holdTeam(tx, teamId);
     const by = { practitionerId, handedOverBy: ctx.actor.id, now: ctx.now() };
-    await handOverPeople(tx, by, handover ?? []);
+    await handOverPeople(tx, by, handover);
+    await holdTeam(tx, teamId);
     const { rows } = await sql<{ version: number }>`
       select move_practitioner(${practitionerId}, ${teamId}) as version`.execute(tx.db);
     const moved = { id: practitionerId, version: rows[0]?.version ?? 1 };

@@ -68,7 +68,11 @@ export class PractitionerDetailsInput extends MutationInput {
   @IsUUID()
   readonly lineManagerId?: string | null;
 
-  @Field(() => [HeldRole], { nullable: true, description: 'For managers to say.' })
+  @Field(() => [HeldRole], {
+    nullable: true,
+    description:
+      'For managers to say. Those who lead the council give and take the roles of director and principal social worker, and nobody gives one to themself.',
+  })
   @IsOptional()
   @IsArray()
   @IsEnum(HeldRole, { each: true })

@@ -26,7 +26,7 @@ export class WorkforceResolver {
 
   @Mutation(() => PractitionerRecordedType, {
     description:
-      'Writes down your post, registration and working pattern, or those of somebody whom you manage. What looks wrong is a warning and is written down all the same.',
+      'Writes down your post, registration and working pattern, or those of somebody whom you manage; and, for those who lead the council, who else does. What looks wrong is a warning and is written down all the same.',
   })
   changePractitioner(
     @Arg('input', () => ChangePractitionerInput) input: ChangePractitionerInput,

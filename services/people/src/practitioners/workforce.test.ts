@@ -203,7 +203,7 @@ describe('joinTeam', () => {
     expect(await refusalOf(change(manager, 'joinTeam', join, RECORDED))).toBe(
       'HANDOVER_INCOMPLETE',
     );
-    await done(before, 'endAllocation', { allocationId }, '{ id }');
+    await done(before, 'endAllocation', { allocationId });
     await done(manager, 'joinTeam', join, RECORDED);
 
     expect(await told('practitioner-left-team', worker.id)).toMatchObject([

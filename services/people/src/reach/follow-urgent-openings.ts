@@ -10,6 +10,7 @@ import { notFound } from '@connected-lives/kit/refusal';
 import { requireId } from '@connected-lives/kit/require-id';
 import { sql } from 'kysely';
 import type { PeopleContext } from '../people.context.ts';
+import { findOpeningOfEvent } from './opening.loaders.ts';
 import type { OpeningRow, RecordOpenedUrgentlyType } from './opening.type.ts';
 
 export interface RecordOpenedUrgentlyArgs {
@@ -40,13 +41,13 @@ async function* urgentOpenings(events: AsyncIterable<CouncilEvent>): AsyncIterab
 /** The opening as this manager may see it. Of a person who is closed to them nothing is told. */
 export async function recordOpenedUrgently(
   ctx: PeopleContext,
-  { cursor, subjectId, personId }: CouncilEvent,
+  event: CouncilEvent,
 ): Promise<RecordOpenedUrgentlyType> {
-  const opening = await ctx.loaders.openingsById.load(subjectId);
-  if (opening === null) {
-    await ctx.withholdIfClosed(personId);
+  const { opening, closed } = await findOpeningOfEvent(ctx, event.subjectId, event.personId);
+  if (closed) {
+    ctx.withhold(event);
   }
-  return { cursor, opening };
+  return { cursor: event.cursor, opening };
 }
 
 /** The urgent openings of people who are with a team now, the latest first. Empty for others. */

@@ -4,7 +4,7 @@ import { anActor, teamOf, testService } from '@connected-lives/tests/test-servic
 import type { ExecutionResult } from 'graphql';
 import { peopleService } from '../people.service.ts';
 
-const RECORDED = '{ person { id } warnings { field } }';
+const RECORDED = '{ person { id } warnings { field message } }';
 const CONNECTION =
   '{ id connection personId reason untilAt practitioner { name } person { name } }';
 const ANSWERS: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Actor } from '@connected-lives/kit/actor';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
@@ -23,13 +24,25 @@ async function aPersonPaidFor() {
   return { manager, personId };
 }
 
+/** An officer of finance who has looked at somebody before, as all do who pay. */
+async function aPayer(): Promise<Actor> {
+  const payer = anActor('finance');
+  await people.arrange(
+    `insert into look (person_id, request_id, operation, actor_id, actor_name, actor_role,
+       team_ids, services, at)
+     values ($1, $2, 'Pay', $3, 'Pat', 'finance', '{}', '{finance}', now())`,
+    [randomUUID(), randomUUID(), payer.id],
+  );
+  return payer;
+}
+
 const seal = (manager: Actor, personId: string, practitionerIds: readonly string[]) =>
   change(manager, 'sealRecord', { personId, reason: REASON, practitionerIds });
 
 describe('a sealed record of somebody for whom the council pays', () => {
   it('is in reach of the officer of finance who is named, and of no other', async () => {
     const { manager, personId } = await aPersonPaidFor();
-    const [payer, other] = [anActor('finance'), anActor('finance')];
+    const [payer, other] = [await aPayer(), anActor('finance')];
     expect(await reaches(other, personId)).toBe(true);
 
     const { data } = await seal(manager, personId, [payer.id]);
@@ -41,10 +54,19 @@ describe('a sealed record of somebody for whom the council pays', () => {
 
   it('warns when nobody is named who could pay, and can name somebody afterwards', async () => {
     const { manager, personId } = await aPersonPaidFor();
-    const payer = anActor('finance');
+    const payer = await aPayer();
 
     const { data } = await seal(manager, personId, []);
-    expect(data).toMatchObject({ sealRecord: { warnings: [{ field: 'practitionerIds' }] } });
+    expect(data).toMatchObject({
+      sealRecord: {
+        warnings: [
+          {
+            field: 'practitionerIds',
+            message: expect.stringMatching(/Name an officer of finance/),
+          },
+        ],
+      },
+    });
     expect(await reaches(payer, personId)).toBe(false);
 
     expect((await seal(manager, personId, [payer.id])).data).toMatchObject({
@@ -55,6 +77,43 @@ describe('a sealed record of somebody for whom the council pays', () => {
     expect(
       await refusalOf(seal(anActor('manager', { teamIds: manager.teamIds }), personId, [])),
     ).toBe('NOT_FOUND');
+  });
+
+  it('warns that nobody knows, when somebody is named who never came as an officer of finance', async () => {
+    const { manager, personId } = await aPersonPaidFor();
+    const colleague = await aPersonPaidFor();
+    const newcomer = anActor('finance');
+    const message = async (id: string) => (await seal(manager, personId, [id])).data as unknown;
+    const warning = (words: RegExp) => ({
+      sealRecord: { warnings: [{ message: expect.stringMatching(words) }] },
+    });
+
+    expect(await message(colleague.manager.id)).toMatchObject(warning(/Name an officer/));
+    expect(await message(newcomer.id)).toMatchObject(warning(/See that one of them is/));
+    expect(await message((await aPayer()).id)).toEqual({
+      sealRecord: expect.objectContaining({ warnings: [] }),
+    });
+  });
+
+  it('takes nobody of the people for an officer, and does not tell who is on record', async () => {
+    const { manager, personId } = await aPersonPaidFor();
+    const said = async (id: string) => (await seal(manager, personId, [id])).data as unknown;
+    const [inReach, elsewhere] = [
+      await aPersonWith(manager),
+      await aPersonWith(anActor('manager')),
+    ];
+
+    expect(JSON.stringify(await said(inReach))).toContain('Name an officer');
+    expect(await said(elsewhere)).toEqual(await said(randomUUID()));
+  });
+
+  it('says nothing of who pays where nobody does', async () => {
+    const { manager, personId } = await aPersonPaidFor();
+    await people.arrange('update person set paid_for = false where id = $1', [personId]);
+
+    expect((await seal(manager, personId, [anActor('finance').id])).data).toMatchObject({
+      sealRecord: { warnings: [] },
+    });
   });
 
   it('opens nothing more to the officer than finance has of anybody', async () => {

@@ -5,7 +5,8 @@ import { ArrayMaxSize, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
-import type { PersonRecorded, Warning } from '../people/person-recorded.type.ts';
+import type { PersonRecorded } from '../people/person-recorded.type.ts';
+import { warnUnlessSomebodyPays } from './warn-unless-somebody-pays.ts';
 import { closeTo, endClosure, endOpenings, openTo } from './open-and-close.ts';
 import { requireStandingReach } from './require-standing-reach.ts';
 
@@ -61,7 +62,8 @@ export function sealRecord(ctx: PeopleContext, input: SealRecordInput): Promise<
     if (!sealed) {
       await closeTo(tx, { personId, practitionerId: null, why: 'SEALED', reason });
     }
-    return { personId, warnings: await warningsOf(tx.db, personId, [...before, ...added]) };
+    const warnings = await warnUnlessSomebodyPays(tx.db, personId, [...before, ...added]);
+    return { personId, warnings };
   });
 }
 
@@ -84,32 +86,6 @@ async function namedFor(db: PeopleContext['db'], personId: string): Promise<Read
     .where('untilAt', 'is', null)
     .execute();
   return new Set(named.map(({ holderId }) => holderId));
-}
-
-/** Whoever pays for the person is no practitioner, and is shut out like all who are not named. */
-async function warningsOf(
-  db: PeopleContext['db'],
-  personId: string,
-  named: readonly string[],
-): Promise<Warning[]> {
-  const { paidFor } = await db
-    .selectFrom('person')
-    .select('paidFor')
-    .where('id', '=', personId)
-    .executeTakeFirstOrThrow();
-  const { practitioners } = await db
-    .selectFrom('practitioner')
-    .select((row) => row.fn.countAll<string>().as('practitioners'))
-    .where('id', 'in', named)
-    .executeTakeFirstOrThrow();
-  return paidFor && Number(practitioners) === named.length
-    ? [
-        {
-          field: 'practitionerIds',
-          message: 'The council pays for this person. Name an officer of finance, or nobody pays.',
-        },
-      ]
-    : [];
 }
 
 /** Opens a sealed record to its team again. Done by a manager who is named for it. */

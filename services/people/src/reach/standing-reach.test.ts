@@ -131,7 +131,7 @@ describe('staff who are known to adult care themselves', () => {
     const connection = { personId, practitionerId: manager.id, connection: 'SELF' };
     await people.arrange(
       `insert into closure (person_id, practitioner_id, why, reason, from_at)
-       values ($1, $2, 'SELF', 'They are the person.', now())`,
+       values ($1, $2, 'SELF', 'They are the person.', now() - interval '1 minute')`,
       [personId, manager.id],
     );
 
@@ -161,7 +161,7 @@ describe('staff who represent somebody', () => {
     const [personId, own] = [await aPersonWith(), await aPersonWith()];
     await people.arrange(
       `insert into reach (person_id, holder_id, why, reason, from_at)
-       values ($1, $2, 'REPRESENTATIVE', 'He asked for it.', now())`,
+       values ($1, $2, 'REPRESENTATIVE', 'He asked for it.', now() - interval '1 minute')`,
       [personId, own],
     );
 
@@ -176,7 +176,8 @@ describe('somebody who worked with people before', () => {
     async (role) => {
       const { worker, personId } = await inAnEmergency();
       await people.arrange(
-        `insert into reach (person_id, holder_id, why, from_at) values ($1, $2, 'NAMED', now())`,
+        `insert into reach (person_id, holder_id, why, from_at)
+         values ($1, $2, 'NAMED', now() - interval '1 minute')`,
         [personId, worker.id],
       );
 
@@ -209,7 +210,7 @@ describe('who looked at a sealed record', () => {
     const representative = anActor('citizen', { personId: await aPersonWith(manager) });
     await people.arrange(
       `insert into reach (person_id, holder_id, why, reason, from_at)
-       values ($1, $2, 'REPRESENTATIVE', 'He asked for it.', now())`,
+       values ($1, $2, 'REPRESENTATIVE', 'He asked for it.', now() - interval '1 minute')`,
       [personId, representative.personId],
     );
     await people.arrange(

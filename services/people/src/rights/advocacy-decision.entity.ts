@@ -2,7 +2,7 @@ import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { defineEntity, type OptionalProps, p } from '@mikro-orm/postgresql';
 import { registerEnumType } from 'type-graphql';
 import { Relationship } from '../circle/relationship.entity.ts';
-import { Person } from '../people/person.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 
 export enum AdvocacyDuty {
@@ -29,13 +29,7 @@ const AdvocacyDecisionSchema = defineEntity({
   tableName: 'advocacy_decision',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('advocacy_decision_person')
-        .index('advocacy_decision_person_id'),
+    personId: ofPerson('advocacy_decision'),
     teamId: p.uuid(),
     duty: p.text().$type<AdvocacyDuty>(),
     /** In understanding, retaining, using or weighing, or telling: s67(4). */

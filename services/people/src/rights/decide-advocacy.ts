@@ -1,7 +1,7 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import type { NewEvent } from '@connected-lives/kit/event-log';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { LockMode } from '@mikro-orm/postgresql';
 import { IsBoolean, IsEnum, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';

@@ -1,8 +1,8 @@
-import { requirePractising } from '@connected-lives/kit/require-practising';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
+import { requirePractising } from '@connected-lives/kit/require-practising';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import { IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
@@ -38,6 +38,7 @@ export class GiveRepresentativeAccessInput extends MutationInput {
       'Why it is right that they read the record, in at least ten characters: the person agreed, or it is in their best interests. The person can read it.',
   })
   @MinLength(10)
+  @Matches(/\S/)
   @MaxLength(2_000)
   readonly reason!: string;
 }

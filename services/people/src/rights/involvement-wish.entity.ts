@@ -1,6 +1,6 @@
 import { lengthUpTo } from '@connected-lives/kit/check-constraints';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { Person } from '../people/person.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 
 export const INVOLVEMENT_MAX = 5_000;
@@ -10,13 +10,7 @@ const InvolvementWishSchema = defineEntity({
   tableName: 'involvement_wish',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('involvement_wish_person')
-        .index('involvement_wish_person_id'),
+    personId: ofPerson('involvement_wish'),
     teamId: p.uuid(),
     words: p.text(),
     writtenBy: p.uuid(),

@@ -1,5 +1,5 @@
 import { loaderMany, loaderOne } from '@connected-lives/kit/loader';
-import { parents } from '@connected-lives/kit/parents';
+import { rowsOfEach } from '@connected-lives/kit/parents';
 import type { PeopleReads } from '../tables.ts';
 
 const DECISIONS_MAX = 50;
@@ -14,34 +14,27 @@ export function advocacyByPersonId(ctx: PeopleReads, { former }: AdvocacyArgs) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read(`advocacyByPersonId ${former}`, personIds, (db, keys) =>
-        db
-          .selectFrom(parents(keys))
-          .innerJoinLateral(
-            (query) => {
-              const decisions = query
-                .selectFrom('advocacyDecision')
-                .select([
-                  'id',
-                  'personId',
-                  'duty',
-                  'substantialDifficulty',
-                  'appropriateIndividualId',
-                  'entitled',
-                  'reason',
-                  'advocateId',
-                  'decidedAt',
-                  'supersededAt',
-                ])
-                .whereRef('personId', '=', 'parent.id');
-              return (former ? decisions : decisions.where('supersededAt', 'is', null))
-                .orderBy('decidedAt', 'desc')
-                .orderBy('id', 'desc')
-                .limit(DECISIONS_MAX)
-                .as('decision');
-            },
-            (join) => join.onTrue(),
-          )
-          .selectAll('decision'),
+        rowsOfEach(db, keys, (of) => {
+          const decisions = of
+            .selectFrom('advocacyDecision')
+            .select([
+              'id',
+              'personId',
+              'duty',
+              'substantialDifficulty',
+              'appropriateIndividualId',
+              'entitled',
+              'reason',
+              'advocateId',
+              'decidedAt',
+              'supersededAt',
+            ])
+            .whereRef('personId', '=', 'parent.id');
+          return (former ? decisions : decisions.where('supersededAt', 'is', null))
+            .orderBy('decidedAt', 'desc')
+            .orderBy('id', 'desc')
+            .limit(DECISIONS_MAX);
+        }),
       ),
     (decision) => decision.personId,
   );

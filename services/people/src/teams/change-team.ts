@@ -1,14 +1,15 @@
-import { District } from '@connected-lives/kit/district';
+import { District, DISTRICTS } from '@connected-lives/kit/district';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import { ArrayUnique, IsEnum, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
+import { ArrayUnique, IsEnum, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockTeam } from './hold-team.ts';
 import { requireLead } from './require-lead.ts';
 import { requireTeam } from './require-team.ts';
-import { countNeedOfTeam, requireAtWork, requireFreeName } from './team-details.ts';
+import { countNeedOfTeam, requireAtWork, requireFreeName, type Writing } from './team-details.ts';
 import { type Team, TEAM_NAME_MAX } from './team.entity.ts';
 import { teamChanged } from './team.events.ts';
 import { TeamKind } from './team.type.ts';
@@ -19,10 +20,7 @@ export class ChangeTeamInput extends MutationInput {
   @IsUUID()
   readonly teamId!: string;
 
-  @Field(() => String, { nullable: true, description: 'A team has one: null is refused.' })
-  @IsOptional()
-  @MaxLength(TEAM_NAME_MAX)
-  @Matches(/\S/)
+  @TextField(TEAM_NAME_MAX, 'A team has one: null is refused.')
   readonly name?: string | null;
 
   @Field(() => TeamKind, { nullable: true, description: 'A team has one: null is refused.' })
@@ -32,7 +30,7 @@ export class ChangeTeamInput extends MutationInput {
 
   @Field(() => [District], { nullable: true, description: 'Empty or null for the whole county.' })
   @IsOptional()
-  @IsEnum(District, { each: true })
+  @IsIn(DISTRICTS, { each: true })
   @ArrayUnique()
   readonly districts?: District[] | null;
 
@@ -71,10 +69,7 @@ export function changeTeam(ctx: PeopleContext, input: ChangeTeamInput): Promise<
 }
 
 /** People are open to the front door and to a discharge team for what those are there for. */
-async function requireNobodyOpen(
-  tx: Parameters<typeof countNeedOfTeam>[0],
-  teamId: string,
-): Promise<void> {
+async function requireNobodyOpen(tx: Writing, teamId: string): Promise<void> {
   const { openings } = await countNeedOfTeam(tx, teamId);
   if (openings > 0) {
     throw new Refusal(

@@ -161,11 +161,12 @@ describe('changeTeam', () => {
       refusalOf(change(lead(), 'changeTeam', { teamId, ...asked }, '{ id }'));
 
     expect(await refused({ kind: 'SENSORY' })).toBe('TEAM_KIND_IN_USE');
+    expect(await refused({ districts: ['NOT_KNOWN'] })).toBe('BAD_USER_INPUT');
     expect(await refused({ kind: null })).toBe('BAD_USER_INPUT');
     expect(await refused({ name: null })).toBe('BAD_USER_INPUT');
     expect(await refused({ teamId: randomUUID() })).toBe('NOT_FOUND');
 
-    await people.arrange('update reach set until_at = now() where person_id = $1', [personId]);
+    await people.arrange('update reach set until_at = from_at where person_id = $1', [personId]);
     expect(await refused({ kind: 'SENSORY' })).toBeUndefined();
   });
 });

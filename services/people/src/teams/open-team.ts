@@ -1,7 +1,7 @@
-import { District } from '@connected-lives/kit/district';
+import { District, DISTRICTS } from '@connected-lives/kit/district';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import { ArrayUnique, IsEnum, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
+import { ArrayUnique, IsEnum, IsIn, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { requireLead } from './require-lead.ts';
@@ -26,7 +26,7 @@ export class OpenTeamInput extends MutationInput {
     description: 'Where the people live whom it is there for. The whole county when not given.',
   })
   @IsOptional()
-  @IsEnum(District, { each: true })
+  @IsIn(DISTRICTS, { each: true })
   @ArrayUnique()
   readonly districts?: District[] | null;
 

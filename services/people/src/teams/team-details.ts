@@ -5,7 +5,7 @@ import { requirePractitioner } from '../practitioners/require-manager.ts';
 import type { PeopleTables } from '../tables.ts';
 import type { NeedOfTeam } from './team.entity.ts';
 
-type Writing = Pick<Transaction<PeopleTables>, 'db'>;
+export type Writing = Pick<Transaction<PeopleTables>, 'db'>;
 
 /**
  * A name that no other team has, whatever its capitals; one that was closed keeps its own, which

@@ -5,7 +5,7 @@
 export const everybody = `(select viewer_role()) <> 'public'`;
 
 /**
- * Who decides which teams there are: practice development, which the principal social worker leads,
+ * Who leads the council, and so decides which teams there are and who else leads it: practice development, which the principal social worker leads,
  * and a manager who is the director or the principal social worker.
  */
 export const leadsCouncil = `((select viewer_role()) = 'development'

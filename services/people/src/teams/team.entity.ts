@@ -1,8 +1,9 @@
-import { lengthUpTo } from '@connected-lives/kit/check-constraints';
+import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { serviceWrites } from '../people/person.access.ts';
 import { everybody, leadsCouncil } from './team.access.ts';
+import { TeamKind } from './team.type.ts';
 
 export const TEAM_NAME_MAX = 200;
 
@@ -31,10 +32,7 @@ const TeamSchema = defineEntity({
     version: p.integer().version().defaultRaw('1'),
   },
   checks: [
-    {
-      name: 'team_kind_known',
-      expression: `kind in ('OLDER_PEOPLE', 'ADULT_DISABILITY', 'LEARNING_DISABILITY', 'MENTAL_HEALTH', 'GATEWAY', 'HOSPITAL_DISCHARGE', 'SENSORY', 'TRANSITIONS', 'PRACTICE_DEVELOPMENT')`,
-    },
+    { name: 'team_kind_known', expression: oneOf('kind', Object.values(TeamKind)) },
     { name: 'team_name_length', expression: lengthUpTo('name', TEAM_NAME_MAX) },
   ],
   rowLevelSecurity: 'force',

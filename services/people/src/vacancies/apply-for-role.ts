@@ -1,12 +1,10 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { ServiceJob } from '@connected-lives/kit/job';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { IsEmail, IsOptional, IsUUID, Matches, MaxLength } from 'class-validator';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
-import { londonDay } from '@connected-lives/kit/london-day';
 import type { PeopleContext } from '../people.context.ts';
 import { NAME_MAX, NUMBER_MAX } from '../practitioners/registration.ts';
 import type { PeopleTables } from '../tables.ts';
@@ -31,12 +29,14 @@ export class ApplyForRoleInput extends MutationInput {
 
   @Field(() => String)
   @MaxLength(EMAIL_MAX)
-  @IsEmail()
+  @IsEmail({}, { message: 'Write an e-mail address, such as name@example.org' })
   readonly email!: string;
 
   @Field(() => String, { nullable: true, description: 'Digits, spaces and + ( ) -.' })
   @IsOptional()
-  @Matches(/^[\d +()-]{5,40}$/)
+  @Matches(/^[\d +()-]{5,40}$/, {
+    message: 'Write the phone number in digits, with spaces and + ( ) - as you like',
+  })
   readonly phone?: string | null;
 
   @Field(() => String, { description: 'Why you would like to, as plain text.' })
@@ -48,7 +48,7 @@ export class ApplyForRoleInput extends MutationInput {
   @Field(() => String, { nullable: true, description: 'If you are registered already.' })
   @IsOptional()
   @MaxLength(NUMBER_MAX)
-  @Matches(/^[\w ./-]+$/)
+  @Matches(/^[\w ./-]+$/, { message: 'Write the registration in letters and digits' })
   readonly professionalRegistration?: string | null;
 }
 
@@ -106,15 +106,3 @@ function newReference(): string {
     '',
   );
 }
-
-/** Deletes what was kept for its time, six months after the vacancy closed. */
-export const forgetInterests: ServiceJob<PeopleTables> = {
-  name: 'forget expressions of interest',
-  everyMinutes: 60,
-  async run({ db }, now) {
-    await db
-      .deleteFrom('interest')
-      .where(sql<boolean>`kept_until_on < ${londonDay(now)}::date`)
-      .execute();
-  },
-};

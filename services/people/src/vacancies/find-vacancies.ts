@@ -1,3 +1,5 @@
+import { readPage } from '@connected-lives/kit/instant-page';
+import { londonDay } from '@connected-lives/kit/london-day';
 import {
   decodeCursor,
   isBehind,
@@ -7,7 +9,6 @@ import {
 } from '@connected-lives/kit/page';
 import { requireId } from '@connected-lives/kit/require-id';
 import { type RawBuilder, sql } from 'kysely';
-import { londonDay } from '@connected-lives/kit/london-day';
 import type { PeopleContext } from '../people.context.ts';
 import type { ExpressionOfInterestType } from './vacancy.type.ts';
 import { selectVacancy, type VacancyRow } from './vacancy.loaders.ts';
@@ -45,12 +46,12 @@ export function isOpen(now: Date): RawBuilder<boolean> {
  * Who would like to work here, the first who wrote first. For the managers of the team and for
  * practice development; empty for everybody else.
  */
-export async function findInterests(
+export function findInterests(
   ctx: PeopleContext,
   vacancyId: string,
   args: PageArgs,
 ): Promise<Page<ExpressionOfInterestType>> {
-  let query = ctx.db
+  const interests = ctx.db
     .selectFrom('interest')
     .select([
       'id',
@@ -63,18 +64,6 @@ export async function findInterests(
       'receivedAt',
       'keptUntilOn',
     ])
-    .where('vacancyId', '=', requireId({ vacancyId }, 'vacancyId'))
-    .orderBy('receivedAt')
-    .orderBy('id')
-    .limit(args.first + 1);
-  if (isBehind(args.after)) {
-    const [at, id] = decodeCursor(args.after, 2);
-    query = query.where(
-      sql<boolean>`(received_at, id) > (${at}::timestamptz, ${requireId({ id })}::uuid)`,
-    );
-  }
-  return pageOf(await query.execute(), args, ({ receivedAt, id }) => [
-    receivedAt.toISOString(),
-    id,
-  ]);
+    .where('vacancyId', '=', requireId({ vacancyId }, 'vacancyId'));
+  return readPage(interests, 'oldest first', 'received_at', args, ({ receivedAt }) => receivedAt);
 }

@@ -1,11 +1,11 @@
-import { District } from '@connected-lives/kit/district';
+import { District, DISTRICTS } from '@connected-lives/kit/district';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
-import { LockMode } from '@mikro-orm/postgresql';
 import {
   ArrayMaxSize,
   IsEnum,
+  IsIn,
   IsInt,
   IsOptional,
   IsUUID,
@@ -64,7 +64,7 @@ export class PublishVacancyInput extends MutationInput {
   readonly salaryToPence!: number;
 
   @Field(() => District)
-  @IsEnum(District)
+  @IsIn(DISTRICTS)
   readonly district!: District;
 
   @Field(() => String, { description: 'What the work is, as plain text.' })
@@ -87,13 +87,6 @@ export class PublishVacancyInput extends MutationInput {
 
   @Field(() => GraphQLLocalDate, { description: 'The last day on which one may apply.' })
   readonly closesOn!: string;
-}
-
-@InputType()
-export class CloseVacancyInput extends MutationInput {
-  @Field(() => ID)
-  @IsUUID()
-  readonly vacancyId!: string;
 }
 
 /** Opens a post of one of the viewer's teams to everybody. */
@@ -151,25 +144,4 @@ async function offer(
     .insertInto('vacancyOffer')
     .values(known.map(({ id: offerId }) => ({ vacancyId, offerId })))
     .execute();
-}
-
-/** The post is taken, or will not be: nobody applies from now on. */
-export function closeVacancy(
-  ctx: PeopleContext,
-  input: CloseVacancyInput,
-): Promise<{ id: string }> {
-  requireManager(ctx.actor);
-  return onceOnly(ctx, 'closeVacancy', input, async (tx) => {
-    const vacancy = await tx.em.findOne(
-      Vacancy,
-      { id: input.vacancyId, teamId: { $in: [...ctx.actor.teamIds] } },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
-    if (vacancy === null) {
-      throw notFound('vacancy');
-    }
-    vacancy.close(ctx.now());
-    await tx.record(vacancyChanged('vacancy-closed', vacancy));
-    return { id: vacancy.id };
-  });
 }

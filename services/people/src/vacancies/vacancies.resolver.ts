@@ -13,13 +13,9 @@ import {
 } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { applyForRole, ApplyForRoleInput } from './apply-for-role.ts';
+import { closeVacancy, CloseVacancyInput } from './close-vacancy.ts';
 import { findInterests, findVacancies, findVacancy } from './find-vacancies.ts';
-import {
-  closeVacancy,
-  CloseVacancyInput,
-  publishVacancy,
-  PublishVacancyInput,
-} from './publish-vacancy.ts';
+import { publishVacancy, PublishVacancyInput } from './publish-vacancy.ts';
 import type { VacancyRow } from './vacancy.loaders.ts';
 import {
   ExpressionOfInterestConnection,

@@ -4,7 +4,7 @@ import { PUBLIC_ACTOR } from '@connected-lives/kit/public-operations';
 import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { testWorkforce } from '../practitioners/workforce.given.ts';
-import { forgetInterests } from './apply-for-role.ts';
+import { forgetInterests } from './forget-interests.ts';
 
 const clock = { now: new Date('2026-11-22T10:00:00Z') };
 const { people, aManager, done, change, refusalOf } = testWorkforce(() => clock.now);
@@ -116,6 +116,7 @@ describe('a vacancy', () => {
     expect(await published(PUBLIC_ACTOR)).toBe('UNAUTHENTICATED');
     expect(await published(manager, { closesOn: '2026-11-01' })).toBe('BAD_USER_INPUT');
     expect(await published(manager, { words: '<b>Join</b>' })).toBe('BAD_USER_INPUT');
+    expect(await published(manager, { district: 'NOT_KNOWN' })).toBe('BAD_USER_INPUT');
     expect(await refusalOf(change(await aManager(), 'closeVacancy', { vacancyId }, '{ id }'))).toBe(
       'NOT_FOUND',
     );

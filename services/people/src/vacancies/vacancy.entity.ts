@@ -1,5 +1,5 @@
 import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
-import { District } from '@connected-lives/kit/district';
+import { type District, DISTRICTS } from '@connected-lives/kit/district';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { serviceWrites } from '../people/person.access.ts';
@@ -47,7 +47,7 @@ const VacancySchema = defineEntity({
       name: 'vacancy_profession_known',
       expression: oneOf('profession', Object.values(Profession)),
     },
-    { name: 'vacancy_district_known', expression: oneOf('district', Object.values(District)) },
+    { name: 'vacancy_district_known', expression: oneOf('district', DISTRICTS) },
     { name: 'vacancy_role_title_length', expression: lengthUpTo('role_title', ROLE_TITLE_MAX) },
     { name: 'vacancy_words_length', expression: lengthUpTo('words', WORDS_MAX) },
     {

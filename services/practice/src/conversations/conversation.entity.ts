@@ -1,8 +1,8 @@
-import { type District, DISTRICTS } from '@connected-lives/kit/district';
+import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
+import { type District, DISTRICTS_OF_PEOPLE } from '@connected-lives/kit/district';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, type OptionalProps, p } from '@mikro-orm/postgresql';
 import type { BoardColumnKind } from '../boards/board-column.ts';
-import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import {
   conversationRead,
   isService,
@@ -53,7 +53,7 @@ const ConversationSchema = defineEntity({
     },
     { name: 'conversation_stage_known', expression: oneOf('stage', CONVERSATION_STAGES) },
     { name: 'conversation_led_by_known', expression: oneOf('led_by', CONVERSATION_LEADS) },
-    { name: 'conversation_district_known', expression: oneOf('district', DISTRICTS) },
+    { name: 'conversation_district_known', expression: oneOf('district', DISTRICTS_OF_PEOPLE) },
     { name: 'conversation_completed_after_opened', expression: 'completed_at >= opened_at' },
   ],
   rowLevelSecurity: 'force',

@@ -1,6 +1,6 @@
-import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
-import { parents } from '@connected-lives/kit/parents';
 import { onePage, type PageRequest } from '@connected-lives/kit/instant-page';
+import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
+import { rowsOfEach } from '@connected-lives/kit/parents';
 import type { PracticeReads } from '../tables.ts';
 
 const COLUMNS = [
@@ -38,22 +38,17 @@ export function conversationsByPersonId(ctx: PracticeReads) {
           page.after === null ? `conversationsByPersonId ${page.first}` : null,
           personIds,
           (db, keys) =>
-            db
-              .selectFrom(parents(keys))
-              .innerJoinLateral(
-                (query) =>
-                  onePage(
-                    query
-                      .selectFrom('conversation')
-                      .select(COLUMNS)
-                      .whereRef('personId', '=', 'parent.id'),
-                    'newest first',
-                    'opened_at',
-                    page,
-                  ).as('conversation'),
-                (join) => join.onTrue(),
-              )
-              .selectAll('conversation'),
+            rowsOfEach(db, keys, (of) =>
+              onePage(
+                of
+                  .selectFrom('conversation')
+                  .select(COLUMNS)
+                  .whereRef('personId', '=', 'parent.id'),
+                'newest first',
+                'opened_at',
+                page,
+              ),
+            ),
         ),
       (conversation) => conversation.personId,
     ),

@@ -1,3 +1,4 @@
+import { loadPage } from '@connected-lives/kit/instant-page';
 import { type Page, PageArgs } from '@connected-lives/kit/page';
 import { requireId } from '@connected-lives/kit/require-id';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -6,7 +7,6 @@ import type { OutcomeRow } from '../outcomes/outcome.loaders.ts';
 import { OutcomeConnection } from '../outcomes/outcome.type.ts';
 import type { PassageRow } from '../passages/passage.loaders.ts';
 import { PassageConnection } from '../passages/passage.type.ts';
-import { loadPage } from '@connected-lives/kit/instant-page';
 import type { PracticeContext } from '../practice.context.ts';
 import { StrengthType } from '../strengths/strength.type.ts';
 import { completeConversation, CompleteConversationInput } from './complete-conversation.ts';

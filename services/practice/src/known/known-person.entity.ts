@@ -1,7 +1,7 @@
-import { type District, DISTRICTS } from '@connected-lives/kit/district';
+import { oneOf } from '@connected-lives/kit/check-constraints';
+import { type District, DISTRICTS_OF_PEOPLE } from '@connected-lives/kit/district';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { isService } from '../conversations/conversation.access.ts';
-import { oneOf } from '@connected-lives/kit/check-constraints';
 import { knownPersonRead } from './known.access.ts';
 
 const KnownPersonSchema = defineEntity({
@@ -17,7 +17,9 @@ const KnownPersonSchema = defineEntity({
     /** The person whose record this one is part of now: nobody works with it any more. */
     mergedIntoId: p.uuid().nullable(),
   },
-  checks: [{ name: 'known_person_district_known', expression: oneOf('district', DISTRICTS) }],
+  checks: [
+    { name: 'known_person_district_known', expression: oneOf('district', DISTRICTS_OF_PEOPLE) },
+  ],
   rowLevelSecurity: 'force',
   policies: [
     { name: 'known_person_read', command: 'select', using: knownPersonRead },

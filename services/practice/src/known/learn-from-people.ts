@@ -1,5 +1,5 @@
-import type { District } from '@connected-lives/kit/district';
 import type { EventConsumer, Learning } from '@connected-lives/kit/consumer';
+import type { District } from '@connected-lives/kit/district';
 import type { CouncilEvent } from '@connected-lives/kit/event-log';
 import { isMergeEvent, MERGE_EVENTS } from '@connected-lives/kit/learn-merge';
 import { isReachEvent, learnReach, REACH_EVENTS } from '@connected-lives/kit/reach';

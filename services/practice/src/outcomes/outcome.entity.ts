@@ -1,4 +1,5 @@
-import { type District, DISTRICTS } from '@connected-lives/kit/district';
+import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
+import { type District, DISTRICTS_OF_PEOPLE } from '@connected-lives/kit/district';
 import { WELLBEING_AREAS, type WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import {
@@ -9,7 +10,6 @@ import {
   staffWrite,
 } from '../conversations/conversation.access.ts';
 import { Conversation } from '../conversations/conversation.entity.ts';
-import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { Reached } from './reached.ts';
 
 export const OWN_WORDS_LENGTH_MAX = 2_000;
@@ -55,7 +55,7 @@ const OutcomeSchema = defineEntity({
       expression: lengthUpTo('how_we_will_work_towards_it', HOW_LENGTH_MAX),
     },
     { name: 'outcome_wellbeing_area_known', expression: oneOf('wellbeing_area', WELLBEING_AREAS) },
-    { name: 'outcome_district_known', expression: oneOf('district', DISTRICTS) },
+    { name: 'outcome_district_known', expression: oneOf('district', DISTRICTS_OF_PEOPLE) },
     { name: 'outcome_achieved_after_agreed', expression: 'achieved_at >= agreed_at' },
   ],
   rowLevelSecurity: 'force',

@@ -1,6 +1,6 @@
-import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
-import { parents } from '@connected-lives/kit/parents';
 import { onePage, type PageRequest } from '@connected-lives/kit/instant-page';
+import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
+import { rowsOfEach } from '@connected-lives/kit/parents';
 import type { PracticeReads } from '../tables.ts';
 
 const COLUMNS = [
@@ -36,22 +36,17 @@ export function outcomesByConversationId(ctx: PracticeReads) {
           page.after === null ? `outcomesByConversationId ${page.first}` : null,
           conversationIds,
           (db, keys) =>
-            db
-              .selectFrom(parents(keys))
-              .innerJoinLateral(
-                (query) =>
-                  onePage(
-                    query
-                      .selectFrom('outcome')
-                      .select(COLUMNS)
-                      .whereRef('conversationId', '=', 'parent.id'),
-                    'oldest first',
-                    'agreed_at',
-                    page,
-                  ).as('outcome'),
-                (join) => join.onTrue(),
-              )
-              .selectAll('outcome'),
+            rowsOfEach(db, keys, (of) =>
+              onePage(
+                of
+                  .selectFrom('outcome')
+                  .select(COLUMNS)
+                  .whereRef('conversationId', '=', 'parent.id'),
+                'oldest first',
+                'agreed_at',
+                page,
+              ),
+            ),
         ),
       (outcome) => outcome.conversationId,
     ),

@@ -1,3 +1,4 @@
+import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import {
   conversationRead,
@@ -5,7 +6,6 @@ import {
   partOf,
   staffWrite,
 } from '../conversations/conversation.access.ts';
-import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { Outcome } from './outcome.entity.ts';
 import { REACHED, type Reached } from './reached.ts';
 

@@ -1,6 +1,6 @@
-import { loaderMany, loadersBy } from '@connected-lives/kit/loader';
-import { parents } from '@connected-lives/kit/parents';
 import { onePage, type PageRequest } from '@connected-lives/kit/instant-page';
+import { loaderMany, loadersBy } from '@connected-lives/kit/loader';
+import { rowsOfEach } from '@connected-lives/kit/parents';
 import type { PracticeReads } from '../tables.ts';
 
 const COLUMNS = [
@@ -22,22 +22,17 @@ export function passagesByConversationId(ctx: PracticeReads) {
           page.after === null ? `passagesByConversationId ${page.first}` : null,
           conversationIds,
           (db, keys) =>
-            db
-              .selectFrom(parents(keys))
-              .innerJoinLateral(
-                (query) =>
-                  onePage(
-                    query
-                      .selectFrom('passage')
-                      .select(COLUMNS)
-                      .whereRef('conversationId', '=', 'parent.id'),
-                    'oldest first',
-                    'said_at',
-                    page,
-                  ).as('passage'),
-                (join) => join.onTrue(),
-              )
-              .selectAll('passage'),
+            rowsOfEach(db, keys, (of) =>
+              onePage(
+                of
+                  .selectFrom('passage')
+                  .select(COLUMNS)
+                  .whereRef('conversationId', '=', 'parent.id'),
+                'oldest first',
+                'said_at',
+                page,
+              ),
+            ),
         ),
       (passage) => passage.conversationId,
     ),

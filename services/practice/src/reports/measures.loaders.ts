@@ -1,6 +1,6 @@
 import { PEOPLE_MIN } from '@connected-lives/kit/disclosure';
-import { loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import type { District } from '@connected-lives/kit/district';
+import { loaderOne, loadersBy } from '@connected-lives/kit/loader';
 import type { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import type DataLoader from 'dataloader';
 import { sql } from 'kysely';

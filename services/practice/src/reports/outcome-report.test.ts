@@ -95,6 +95,19 @@ describe('outcomeReport', () => {
     expect(withFive.find(({ district }) => district === 'WATFORD')).toMatchObject({ people: 5 });
   });
 
+  it('has a line of those whose district is not known, where there are five of them', async () => {
+    for (let i = 0; i < 4; i += 1) {
+      await anOutcomeOf('NOT_KNOWN', '2019-03-01T10:00:00Z');
+    }
+    const withFour = await cellsOf('2019-01-01', '2019-12-31', ['DISTRICT']);
+    await anOutcomeOf('NOT_KNOWN', '2019-03-01T10:00:00Z');
+    const withFive = await cellsOf('2019-01-01', '2019-12-31', ['DISTRICT']);
+
+    expect(withFour).toHaveLength(10);
+    expect(withFive).toHaveLength(11);
+    expect(withFive.at(-1)).toMatchObject({ district: 'NOT_KNOWN', people: 5, outcomesAgreed: 5 });
+  });
+
   it('counts people, not outcomes: five outcomes of one person are one person', async () => {
     const worker = anActor();
     now = new Date('2022-03-01T10:00:00Z');

@@ -1,4 +1,4 @@
-import { type District, DISTRICTS } from '@connected-lives/kit/district';
+import { District, DISTRICTS_OF_PEOPLE } from '@connected-lives/kit/district';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { WELLBEING_AREAS, type WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import { ArrayMaxSize } from 'class-validator';
@@ -36,12 +36,18 @@ export async function outcomeReport(
   { from, to, by }: OutcomeReportArgs,
 ): Promise<OutcomeReportType> {
   requirePeriod(from, to);
-  const districts = by.includes(ReportDimension.DISTRICT) ? DISTRICTS : [null];
+  const districts = by.includes(ReportDimension.DISTRICT) ? DISTRICTS_OF_PEOPLE : [null];
   const areas = by.includes(ReportDimension.WELLBEING_AREA) ? WELLBEING_AREAS : [null];
   const keys = districts.flatMap((district) =>
     areas.map((wellbeingArea) => ({ from, to, district, wellbeingArea })),
   );
-  return { from, to, cells: await Promise.all(keys.map((key) => outcomeReportCell(ctx, key))) };
+  const cells = await Promise.all(keys.map((key) => outcomeReportCell(ctx, key)));
+  return { from, to, cells: cells.filter(isDistrictOrShown) };
+}
+
+/** Of those whose district is not known there is a line where there are enough of them to tell. */
+function isDistrictOrShown({ district, suppressed }: OutcomeReportCellType): boolean {
+  return district !== District.NOT_KNOWN || !suppressed;
 }
 
 export interface OutcomeReportCellKey {

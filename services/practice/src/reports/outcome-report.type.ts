@@ -67,7 +67,8 @@ export class OutcomeReportType {
   readonly to!: string;
 
   @Field(() => [OutcomeReportCellType], {
-    description: 'By district in the order of the alphabet, then by area in the order of the Act.',
+    description:
+      'By district in the order of the alphabet, last those whose district is not known where there are enough of them to show, then by area in the order of the Act.',
   })
   readonly cells!: readonly OutcomeReportCellType[];
 }

@@ -1,3 +1,4 @@
+import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import {
   conversationRead,
@@ -7,7 +8,6 @@ import {
   staffWrite,
 } from '../conversations/conversation.access.ts';
 import { Conversation } from '../conversations/conversation.entity.ts';
-import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { SAID_BY, type SaidBy } from '../said-by.ts';
 
 export const STRENGTH_LENGTH_MAX = 2_000;
