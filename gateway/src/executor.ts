@@ -66,6 +66,11 @@ export interface Caller {
   readonly traceparent?: unknown;
   /** Called when everything was read for an event of a live stream, while the logs are written. */
   readonly allRead?: () => void;
+  /**
+   * Called when a subgraph has come past an event of a live stream of which nothing leaves, and
+   * awaited before it reads the next one.
+   */
+  readonly passedOver?: (cursor: string) => Promise<void>;
 }
 
 /** An operation and its checked variables: what remains is to run it. */
@@ -303,6 +308,10 @@ class CallersRequest implements OperationRequest {
 
   get token(): string | null {
     return this.caller.token;
+  }
+
+  async passedOver(cursor: string): Promise<void> {
+    await this.caller.passedOver?.(cursor);
   }
 }
 

@@ -1,5 +1,5 @@
-import type { AddressInfo } from 'node:net';
 import type { FeedSource } from '@connected-lives/kit/feed-source';
+import { listen } from '@connected-lives/kit/http/listen';
 import type { Logger } from '@connected-lives/kit/log';
 import type { Subgraph } from '@connected-lives/kit/subgraph';
 import type { TokenVerifier } from '@connected-lives/kit/token';
@@ -153,14 +153,10 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   // Nobody gets in with an old token between the first request and the first page of the feed.
   await follower?.start();
   const metrics = metricsPort === undefined ? undefined : await serveMetrics(metricsPort);
-  await new Promise<void>((resolve, reject) => {
-    edge.server.once('error', reject);
-    edge.server.listen(settings.port, host, resolve);
-  }).catch(async (error: unknown) => {
+  const port = await listen(edge.server, settings.port, host).catch(async (error: unknown) => {
     await Promise.all([metrics?.stop(), follower?.stop()]);
     throw error;
   });
-  const { port } = edge.server.address() as AddressInfo;
   const url = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`;
   return {
     url,

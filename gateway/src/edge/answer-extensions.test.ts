@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestGateway, type TestGateway, tokenFor } from '../gateway.given.ts';
+import { toldEvent } from './told-event.given.ts';
 
 const QUERY = { query: '{ person(id: "p1") { name spent } }' };
 const BYTES = '{"data":{"person":{"name":"Person 1 \\"quoted\\"","spent":100}}}';
@@ -80,18 +81,16 @@ describe('beside an answer', () => {
       }),
       signal: leaving.signal,
     });
-    const reader = response.body?.getReader();
     const { changes } = development.council;
     changes.say({ changed: { kind: 'NEW', person: development.council.person('p1') } });
-    let text = '';
-    while (!text.includes('Person 1')) {
-      text += new TextDecoder().decode((await reader?.read())?.value);
-    }
+    const event = await toldEvent(response);
     leaving.abort();
 
-    const event = JSON.parse(/data: (.*)/.exec(text)?.[1] ?? '') as { extensions: unknown };
-    expect(event.extensions).toMatchObject({
-      plan: [{ kind: 'Sequence', nodes: [{ kind: 'Subscription' }, { kind: 'Flatten' }] }],
+    expect(event).toMatchObject({
+      data: { changed: { person: { name: 'Person 1 "quoted"' } } },
+      extensions: {
+        plan: [{ kind: 'Sequence', nodes: [{ kind: 'Subscription' }, { kind: 'Flatten' }] }],
+      },
     });
   });
 });

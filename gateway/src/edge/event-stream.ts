@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { once } from 'node:events';
 import type { Answer } from '../answer.ts';
 
 const PING_MS = 12_000;
@@ -26,7 +25,7 @@ export async function sendEventStream(
     for await (const answer of answers) {
       // JSON text has no line breaks of its own, so one data line holds the answer.
       if (!response.write(`event: next\ndata: ${answer.text}\n\n`) && !response.destroyed) {
-        await Promise.race([once(response, 'drain'), once(response, 'close')]);
+        await drained(response);
       }
       if (response.destroyed) {
         return;
@@ -36,4 +35,15 @@ export async function sendEventStream(
   } finally {
     clearInterval(ping);
   }
+}
+
+/** Resolves when the client reads again, or is gone. Leaves no listener behind for either. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
 }

@@ -70,13 +70,9 @@ export async function answerGraphql(
         viewer,
         requestId,
         traceparent,
+        leaving: leavingOf(response),
         abandon: () => response.destroy(),
       });
-      response.once('close', () => void reader.return());
-      if (response.destroyed) {
-        // The client left while the stream was being opened.
-        void reader.return();
-      }
       const events = mapEvents(reader, async (answer: Answer) =>
         withExtensions(parts, request, operation, answer),
       );
@@ -105,7 +101,12 @@ async function viewerOf(parts: EdgeParts, request: IncomingMessage): Promise<Edg
   const { authorization } = request.headers;
   return authorization === undefined
     ? admitPublicViewer(parts, request)
-    : withVisit(await parts.signIn.verify(authorization), request, request.headers['x-purpose']);
+    : withVisit(
+        parts,
+        await parts.signIn.verify(authorization),
+        request,
+        request.headers['x-purpose'],
+      );
 }
 
 function run(
@@ -116,14 +117,23 @@ function run(
   response: ServerResponse,
   watch: OperationWatch,
 ): Promise<Answer> {
+  const { actor, token } = viewer;
+  const signal = leavingOf(response);
+  return parts.executor.execute(operation, { actor, token, requestId, signal }, watch);
+}
+
+/** Aborted when the connection closes before everything was sent, or has closed already. */
+function leavingOf(response: ServerResponse): AbortSignal {
   const gone = new AbortController();
+  if (response.destroyed) {
+    gone.abort();
+  }
   response.once('close', () => {
     if (!response.writableFinished) {
       gone.abort();
     }
   });
-  const { actor, token } = viewer;
-  return parts.executor.execute(operation, { actor, token, requestId, signal: gone.signal }, watch);
+  return gone.signal;
 }
 
 function refuse(

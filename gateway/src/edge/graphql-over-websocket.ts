@@ -9,6 +9,7 @@ import type { ReadyOperation } from '../executor.ts';
 import { admitOperation } from './admit-operation.ts';
 import type { EdgeParts } from './edge-parts.ts';
 import { operationOf } from './graphql-request.ts';
+import { SocketOperations } from './socket-operations.ts';
 import { RIGHTS_CHANGED, send, streamOver, TOKEN_EXPIRED } from './socket-stream.ts';
 import { withVisit } from './visit.ts';
 import { countRefusal } from '../metrics.ts';
@@ -18,7 +19,7 @@ const TIMER_MS_MAX = 2 ** 31 - 1;
 
 interface Connection extends Record<PropertyKey, unknown> {
   readonly socket: WebSocket;
-  readonly closing: AbortController;
+  readonly operations: SocketOperations;
   /** The one that opened the socket. */
   readonly request: IncomingMessage;
   viewer?: VerifiedToken;
@@ -29,6 +30,8 @@ interface Asked {
   readonly viewer: VerifiedToken;
   /** By which the client names what it asked for. */
   readonly id: string;
+  /** Aborted when the client wants no answer any more. */
+  readonly leaving: AbortSignal;
   /** What it sent of W3C Trace Context: with this operation, or when it connected. */
   readonly traceparent: unknown;
 }
@@ -51,6 +54,7 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
     },
 
     async onSubscribe({ connectionParams, extra, subscriptions }, id, payload) {
+      const leaving = extra.operations.begin(id);
       try {
         parts.load.requireStaying();
         parts.load.requireRoom();
@@ -66,13 +70,13 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
           throw RequestRefusal.of('UNAUTHENTICATED', 'Connect with an access token.');
         }
         parts.signIn.requireStill(signedIn);
-        const viewer = withVisit(signedIn, request, connectionParams?.['purpose']);
+        const viewer = withVisit(parts, signedIn, request, connectionParams?.['purpose']);
         const { traceparent = connectionParams?.['traceparent'], ...sent } = operationOf({
           ...payload,
         });
         const operation = admitOperation(parts, sent, viewer.actor);
         await parts.rateLimit.spend(viewer.actor, operation.cost);
-        const asked: Asked = { operation, viewer, id, traceparent };
+        const asked: Asked = { operation, viewer, id, leaving, traceparent };
         return {
           schema: operation.schema,
           document: operation.prepared.document,
@@ -80,46 +84,52 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
           contextValue: { ...asked, connection: extra },
         };
       } catch (fault) {
+        extra.operations.end(id, leaving);
         return refusedAs(parts, fault);
       }
     },
 
     async execute(args: ExecutionArgs): Promise<ExecutionResult> {
-      const { operation, viewer, traceparent, connection } = contextOf(args);
+      const { operation, viewer, id, leaving, traceparent, connection } = contextOf(args);
       let leave = (): void => {};
       try {
         leave = parts.load.enter();
         const requestId = crypto.randomUUID();
         const watch = parts.observer.begin(operation, { requestId, traceparent });
         const { actor, token } = viewer;
-        const { signal } = connection.closing;
-        const caller = { actor, token, requestId, signal };
+        const caller = { actor, token, requestId, signal: leaving };
         const answer = await parts.executor.execute(operation, caller, watch);
-        return answer.value;
+        return await connection.operations.settle(id, leaving, answer.value);
       } catch (fault) {
-        return { errors: refusedAs(parts, fault) };
+        return connection.operations.settle(id, leaving, { errors: refusedAs(parts, fault) });
       } finally {
         leave();
+        connection.operations.end(id, leaving);
       }
     },
 
     async subscribe(args: ExecutionArgs) {
-      const { operation, viewer, id, traceparent, connection } = contextOf(args);
+      const { operation, viewer, id, leaving, traceparent, connection } = contextOf(args);
+      const { socket, operations } = connection;
       try {
-        const { socket } = connection;
         const reader = await parts.live.open(operation, {
           viewer,
           requestId: crypto.randomUUID(),
           traceparent,
-          abandon: () => {
-            if (socket.bufferedAmount > 0) {
+          leaving,
+          abandon: (why) => {
+            // Whoever reads nothing at all answers no ping either, and other streams may be read well.
+            if (why === 'slow' && socket.bufferedAmount > 0) {
               socket.terminate();
             }
           },
         });
-        return streamOver(socket, id, reader);
+        const stream = streamOver(socket, id, reader, () => operations.end(id, leaving));
+        return await operations.settle(id, leaving, stream);
       } catch (fault) {
-        return { errors: refusedAs(parts, fault) };
+        const refused = operations.settle(id, leaving, { errors: refusedAs(parts, fault) });
+        operations.end(id, leaving);
+        return refused;
       }
     },
 
@@ -145,8 +155,8 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
     });
   });
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
-    const closing = new AbortController();
-    const connection: Connection = { socket, closing, request };
+    const operations = new SocketOperations();
+    const connection: Connection = { socket, operations, request };
     connections.add(connection);
     const closed = protocol.opened(
       {
@@ -170,7 +180,7 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
     socket.once('close', (code, reason) => {
       stopPinging();
       connections.delete(connection);
-      closing.abort();
+      operations.close();
       closed(code, reason.toString()).catch((fault: unknown) => refusalOf(fault, parts.logger));
     });
   });
@@ -188,6 +198,10 @@ function refusedAs(parts: EdgeParts, fault: unknown): readonly GraphQLError[] {
 }
 
 function closeWhenExpired(socket: WebSocket, viewer: VerifiedToken): void {
+  if (socket.readyState !== socket.OPEN) {
+    // The client left while its token was being verified, and nothing would stop the timer.
+    return;
+  }
   const waitMs = Math.min(Math.max(viewer.expiresAt - Date.now(), 0), TIMER_MS_MAX);
   const timer = setTimeout(() => socket.close(CloseCode.Forbidden, TOKEN_EXPIRED), waitMs);
   timer.unref();

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { sendJson } from '@connected-lives/kit/http/answer';
 import { refusalOf } from '../errors/answer-fault.ts';
 import type { EdgeParts } from './edge-parts.ts';
 import { answerGraphql } from './graphql-over-http.ts';
@@ -129,9 +130,4 @@ function sendFile(response: ServerResponse, file: StaticFile | undefined): void 
     return;
   }
   response.writeHead(200, { 'content-type': file.contentType, ...file.headers }).end(file.body);
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-  response.end(JSON.stringify(body));
 }

@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '@connected-lives/kit/http/listen';
 import { metricsPage } from '@connected-lives/kit/metrics';
 
 export interface MetricsServer {
@@ -22,11 +22,7 @@ export async function serveMetrics(port: number): Promise<MetricsServer> {
     }
     answerMetrics(response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const { port: taken } = server.address() as AddressInfo;
+  const taken = await listen(server, port);
   return {
     url: `http://127.0.0.1:${taken}/metrics`,
     async stop() {

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { VerifiedToken } from '@connected-lives/kit/token';
 import { RequestRefusal } from '../errors/request-refusal.ts';
 import type { ReadyOperation } from '../executor.ts';
-import { clientKey } from './client-address.ts';
+import { machineKey } from './client-address.ts';
 import type { EdgeParts } from './edge-parts.ts';
 import type { AskedOperation } from './graphql-request.ts';
 import { tokenNeeded } from './sign-in.ts';
@@ -23,7 +23,7 @@ export async function admitPublicViewer(
   { publicRateLimit, trustedProxies }: EdgeParts,
   request: IncomingMessage,
 ): Promise<PublicViewer> {
-  const client = { id: clientKey(request, trustedProxies) };
+  const client = { id: machineKey(request, trustedProxies) };
   publicRateLimit.requireRest(client);
   await publicRateLimit.spend(client, 1);
   return { actor: PUBLIC_ACTOR, token: null, client };

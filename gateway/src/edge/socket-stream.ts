@@ -12,30 +12,35 @@ export const RIGHTS_CHANGED = 'RIGHTS_CHANGED';
 /**
  * A live stream on its way to one client. Its answers do not pass through the library of the
  * protocol, which would write each of them anew for every screen: the library hears of the end alone.
+ * `over` is called when nothing more is sent.
  */
 export function streamOver(
   socket: WebSocket,
   id: string,
   reader: Reader,
+  over: () => void,
 ): AsyncIterableIterator<ExecutionResult> {
+  const leave = async (): Promise<IteratorReturnResult<undefined>> => {
+    over();
+    await reader.return();
+    return { done: true, value: undefined };
+  };
   const opened = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
   return {
     async next() {
-      for await (const answer of reader) {
-        await send(socket, frameOf(opened, answer));
+      try {
+        for await (const answer of reader) {
+          await send(socket, frameOf(opened, answer));
+        }
+      } finally {
+        over();
       }
       closeAfter(reader, socket);
       return { done: true, value: undefined };
     },
-    async return() {
-      await reader.return();
-      return { done: true, value: undefined };
-    },
+    return: leave,
     // The library lets go of a stream only when it has all three methods of a generator.
-    async throw() {
-      await reader.return();
-      return { done: true, value: undefined };
-    },
+    throw: leave,
     [Symbol.asyncIterator]() {
       return this;
     },

@@ -32,8 +32,10 @@ async function attackByPost(
   request: string,
   accept: string,
 ): Promise<Refused> {
+  // To put ten megabytes into bytes is the client's own work.
+  const body = Buffer.from(request);
   const startedAt = performance.now();
-  const response = await gateway.post(request, { accept });
+  const response = await gateway.post(body, { accept });
   const text = await response.text();
   return {
     status: response.status,
@@ -61,7 +63,7 @@ async function attackBySocket({ gateway }: TestGateway, request: string): Promis
         ),
       );
     });
-    const startedAt = performance.now();
+    let startedAt = 0;
     return await new Promise((resolve) => {
       // Writing on is no use once the gateway has closed.
       socket.on('error', () => {});
@@ -78,6 +80,8 @@ async function attackBySocket({ gateway }: TestGateway, request: string): Promis
         });
       });
       socket.send(`{"id":"1","type":"subscribe","payload":${request}}`);
+      // From here on the gateway works. To mask ten megabytes is the client's own work.
+      startedAt = performance.now();
     });
   } finally {
     socket.terminate();

@@ -1,17 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Actor } from '@connected-lives/kit/actor';
-import type { Position } from '@connected-lives/kit/event-log';
+import { type Position, positionOf } from '@connected-lives/kit/event-log';
 import type { Logger } from '@connected-lives/kit/log';
-import { Answer } from '../answer.ts';
-import { liveSources } from '../metrics.ts';
-import { refusalOf } from '../errors/answer-fault.ts';
-import type { Caller, Executor, ReadyOperation } from '../executor.ts';
-import { SubgraphFailure } from '../plan/execution.ts';
-import { failureAt } from '../plan/subgraph-error.ts';
+import type { Answer } from '../answer.ts';
+import type { Executor, ReadyOperation } from '../executor.ts';
 import { STREAM_AGAIN } from './last-words.ts';
+import { readStream } from './read-stream.ts';
 import type { Reader, StreamEnd } from './reader.ts';
 import { type Arrival, Seats } from './seats.ts';
 import { resumesAfter } from './sharing-key.ts';
+import { SourceCaller } from './source-caller.ts';
 import { SourceProgress } from './source-progress.ts';
 import { streamCursors } from './stream-cursors.ts';
 
@@ -20,7 +17,7 @@ export interface SourceSettings {
   readonly logger: Logger;
   /** Resolves when all is known that was said of anybody's rights until then. */
   readonly hearNews: () => Promise<void>;
-  /** Called when an event was said, and when there was none for a while. */
+  /** Called when it came past an event, and when there was none for a while. */
   readonly progressed: () => void;
   /** How long to wait for others before the stream is opened. */
   readonly gatherMs: number;
@@ -31,22 +28,16 @@ export interface SourceSettings {
  * once. The subgraph is told at every event who all the readers are at that moment, for each of them
  * gets a line in the access log.
  */
-export class LiveSource implements Caller {
-  readonly requestId: string;
-  readonly operationId = crypto.randomUUID();
+export class LiveSource {
   readonly #settings: SourceSettings;
   readonly #leaving = new AbortController();
   readonly #seats: Seats;
+  readonly #caller: SourceCaller;
   readonly #progress: SourceProgress;
-  /** Under whose rights the event that is on its way was read so far: practitioners, by id. */
-  readonly #readAs = new Set<string | null>();
-  /** Whether the rights of one of them have changed since. */
-  #misread = false;
-  /** What was to be heard before the event is said, once it is being heard. */
-  #heard: Promise<void> | undefined;
   #operation: ReadyOperation;
   #started: Promise<AsyncIterableIterator<Answer>> | undefined;
-  #stream: AsyncIterableIterator<Answer> | undefined;
+  /** Opening a stream shows nothing of anybody, whatever is asked for it. */
+  #runs = false;
 
   constructor(
     settings: SourceSettings,
@@ -55,40 +46,22 @@ export class LiveSource implements Caller {
     operation: ReadyOperation,
   ) {
     this.#settings = settings;
-    this.requestId = requestId;
     this.#seats = new Seats(first.viewer, () => this.#end());
     this.#operation = operation;
     this.#progress = new SourceProgress(resumesAfter(operation), settings.progressed);
+    this.#caller = new SourceCaller({
+      requestId,
+      signal: this.#leaving.signal,
+      seats: this.#seats,
+      hearNews: settings.hearNews,
+      passedOver: (cursor) =>
+        this.#comeTo(() => this.#progress.pass(positionOf(cursor) ?? undefined)),
+    });
   }
 
+  /** Aborted when the stream has ended, for whatever reason. */
   get signal(): AbortSignal {
     return this.#leaving.signal;
-  }
-
-  /** Under whose rights the next thing is read. Whoever asks for it reads under them. */
-  get actor(): Actor {
-    const { actor } = this.#seats.first;
-    this.#readAs.add(actor.practitionerId);
-    return actor;
-  }
-
-  get token(): string {
-    return this.#seats.first.token;
-  }
-
-  get alsoFor(): readonly Actor[] {
-    return this.#seats.nameOthers(this.actor);
-  }
-
-  get traceparent(): unknown {
-    return this.#seats.traceparent;
-  }
-
-  /** What is committed by now of anybody's rights is heard while the logs are written. */
-  allRead(): void {
-    if (this.#viewers().size > 1) {
-      this.#heard = this.#settings.hearNews();
-    }
   }
 
   get operation(): ReadyOperation {
@@ -99,9 +72,9 @@ export class LiveSource implements Caller {
     return this.#leaving.signal.aborted;
   }
 
-  /** Whether an event is on its way: it was read, or is being read, and was not said yet. */
-  get #busy(): boolean {
-    return this.#stream !== undefined && this.#readAs.size > 0;
+  /** Whether somebody may join who wants to know what happens from now on. */
+  get mayBeJoined(): boolean {
+    return !this.ended && !this.#caller.hasMisread;
   }
 
   /** Whether somebody who has seen everything until here misses nothing by joining now. */
@@ -111,7 +84,8 @@ export class LiveSource implements Caller {
   }
 
   #isOpenAfter(seen: Position): boolean {
-    return !this.ended && !this.#busy && this.#progress.isNoFurtherThan(seen);
+    const isReading = this.#runs && this.#caller.isReading;
+    return !this.ended && !isReading && this.#progress.isNoFurtherThan(seen);
   }
 
   /**
@@ -120,7 +94,7 @@ export class LiveSource implements Caller {
    */
   goOverInto(other: LiveSource, live: boolean): void {
     const seen = this.#progress.position;
-    const bothRun = this.#stream !== undefined && other.#stream !== undefined && !this.ended;
+    const bothRun = this.#runs && other.#runs && !this.ended;
     if (
       bothRun &&
       seen !== undefined &&
@@ -132,7 +106,7 @@ export class LiveSource implements Caller {
 
   /** Whether nobody but this member of staff, who may have several screens, is told anything. */
   isOnlyFor(practitionerId: string): boolean {
-    const viewers = this.#viewers();
+    const { viewers } = this.#caller;
     return viewers.size === 1 && viewers.has(practitionerId);
   }
 
@@ -141,34 +115,25 @@ export class LiveSource implements Caller {
    * on its way was read under those rights: then it is not said.
    */
   part(practitionerId: string): void {
-    this.#misread ||= this.#readAs.has(practitionerId);
+    this.#caller.rightsChanged(practitionerId);
     this.#seats.breakOff(STREAM_AGAIN, practitionerId);
   }
 
-  #viewers(): ReadonlySet<string | null> {
-    return new Set([...this.#readAs, ...this.#seats.practitionerIds]);
+  /** Seats somebody, who is told nothing before `opened`. */
+  seat(arrival: Arrival, left: (why: StreamEnd) => void): Reader {
+    return this.#seats.take(arrival, left);
   }
 
-  /** Rejects when the subgraph refuses the stream. */
-  async join(arrival: Arrival, left: (why: StreamEnd) => void): Promise<Reader> {
-    const reader = this.#seats.take(arrival, left);
+  /** Resolves when the subgraph has opened the stream, and rejects when it refuses it. */
+  async opened(): Promise<void> {
     if (this.#started === undefined) {
       this.#started = this.#open();
       this.#started.then(
-        (stream) => void this.#pump(stream),
+        (stream) => void this.#run(stream),
         () => this.#end(),
       );
     }
-    try {
-      await this.#started;
-    } catch (error) {
-      if (reader.ended === undefined) {
-        reader.end('left');
-        throw error;
-      }
-      // It was ended for another reason while it was being opened, which its last words say.
-    }
-    return reader;
+    await this.#started;
   }
 
   async #open(): Promise<AsyncIterableIterator<Answer>> {
@@ -176,7 +141,8 @@ export class LiveSource implements Caller {
     if (gatherMs > 0) {
       await pause(gatherMs, undefined, { signal: this.signal });
     }
-    return executor.subscribe(this.#operation, this, () => {
+    this.signal.throwIfAborted();
+    return executor.subscribe(this.#operation, this.#caller, () => {
       // Asked when an event has left its own subgraph, and before any other is asked of it.
       this.#seats.settleNamed();
       return this.#operation;
@@ -203,51 +169,37 @@ export class LiveSource implements Caller {
     this.#end();
   }
 
-  async #pump(stream: AsyncIterableIterator<Answer>): Promise<void> {
-    const { hearNews, logger } = this.#settings;
-    liveSources.inc();
-    this.#stream = stream;
-    // Opening it has shown nothing of anybody.
-    this.#nothingUnderWay();
-    try {
-      while (!this.ended) {
-        const event = await stream.next();
-        if (event.done === true) {
-          this.#seats.end('complete');
-          break;
-        }
-        if (this.#viewers().size > 1) {
-          // What was read may be news to them and to whom it was read as, so the news comes first.
-          await (this.#heard ?? hearNews());
-        }
-        this.#say(event.value);
-      }
-    } catch (fault) {
-      const errors =
-        fault instanceof SubgraphFailure ? [failureAt(fault, [])] : refusalOf(fault, logger).errors;
-      this.#seats.end('interrupted', Answer.ofErrors(errors));
-    } finally {
-      liveSources.dec();
-      this.#end();
+  async #run(stream: AsyncIterableIterator<Answer>): Promise<void> {
+    this.#runs = true;
+    this.#rest();
+    const { logger } = this.#settings;
+    const { why, lastWords } = await readStream(stream, this.signal, logger, (answer) =>
+      this.#comeTo(() => this.#say(answer)),
+    );
+    this.#seats.end(why, lastWords);
+    this.#end();
+  }
+
+  /** What was read of an event is of no use when it was read under rights that have changed since. */
+  async #comeTo(event: () => void): Promise<void> {
+    if (await this.#caller.holds()) {
+      event();
+      this.#rest();
+      this.#settings.progressed();
+    } else {
+      this.#seats.breakOff(STREAM_AGAIN);
     }
   }
 
   #say(answer: Answer): void {
-    if (this.#misread) {
-      this.#seats.breakOff(STREAM_AGAIN);
-      return;
-    }
     const at = streamCursors(this.#operation.prepared)?.of(answer);
     this.#progress.reach(at);
     this.#seats.tell(answer, at);
-    this.#nothingUnderWay();
-    this.#settings.progressed();
   }
 
-  #nothingUnderWay(): void {
-    this.#readAs.clear();
-    this.#heard = undefined;
-    this.#seats.forgetNamed();
+  /** Nothing is under way from here on. */
+  #rest(): void {
+    this.#caller.rest();
     this.#progress.rest();
   }
 
@@ -255,7 +207,6 @@ export class LiveSource implements Caller {
     if (!this.ended) {
       this.#progress.stop();
       this.#leaving.abort();
-      this.#stream?.return?.().catch((fault: unknown) => refusalOf(fault, this.#settings.logger));
     }
   }
 }

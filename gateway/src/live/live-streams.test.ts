@@ -177,9 +177,21 @@ describe('live streams', () => {
     for (let n = 0; n < 5; n++) {
       await open();
     }
-    const asked = started.people.fetches.length;
+    const { fetches } = started.people;
+    let asked: number;
+    let refused: unknown;
+    let viewer: ReturnType<typeof watch>;
+    let tries = 0;
+    do {
+      asked = fetches.length;
+      refused = await open();
+      const watching = watch(BOARD, {});
+      await until(() => watching.ended() !== undefined);
+      viewer = watching;
+      // It is asked once after all when the machine stood still for the two seconds that it rests.
+    } while (fetches.length > asked && ++tries < 5);
 
-    expect(await open()).toEqual({
+    expect(refused).toEqual({
       status: 503,
       retryAfter: '2',
       body: {
@@ -191,13 +203,10 @@ describe('live streams', () => {
         ],
       },
     });
-
-    const viewer = watch(BOARD, {});
-    await until(() => viewer.ended() !== undefined);
     expect(viewer.results).toMatchObject([
       { errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] },
     ]);
-    expect(started.people.fetches).toHaveLength(asked);
+    expect(fetches).toHaveLength(asked);
   });
 
   it('break off when an access log cannot be written, without showing the event', async () => {

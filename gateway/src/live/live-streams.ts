@@ -5,31 +5,17 @@ import { liveEnds, liveReaders, operationLabel, operations } from '../metrics.ts
 import type { Departures } from '../rights/departures.ts';
 import type { RightsNews } from '../rights/rights-news.ts';
 import type { Executor, ReadyOperation } from '../executor.ts';
-import { GRAPH_CHANGED, RIGHTS_CHANGED, TOKEN_EXPIRED } from './last-words.ts';
+import { GRAPH_CHANGED, RIGHTS_CHANGED } from './last-words.ts';
 import { LiveSource, type SourceSettings } from './live-source.ts';
 import { OwnRights } from './own-rights.ts';
 import type { Reader } from './reader.ts';
+import { ClientTie, type StreamClient } from './stream-client.ts';
 import type { Arrival } from './seats.ts';
 import { SharedSources } from './shared-sources.ts';
 import { mayShare, resumesAfter, sharingKey } from './sharing-key.ts';
 
-/** `setTimeout` knows no longer wait: 24 days. */
-const TIMER_MS_MAX = 2 ** 31 - 1;
-const LAST_WORDS_MS = 2_000;
-/** A WebSocket closes at the same moment, with a code that says why: it must not be empty by then. */
-const SOCKET_FIRST_MS = 50;
 /** When a wall of screens comes back at once, who resumes from the same event is told together. */
 const GATHER_MS = 50;
-
-/** Who opens a stream, and over which connection. */
-export interface StreamViewer {
-  readonly viewer: VerifiedToken;
-  readonly requestId: string;
-  /** What the client sent of W3C Trace Context. */
-  readonly traceparent: unknown;
-  /** Cuts off who never reads. */
-  readonly abandon: () => void;
-}
 
 /**
  * All live streams of this gateway. Viewers with the same rights who ask for the same thing share
@@ -41,6 +27,9 @@ export class LiveStreams {
   readonly #sources = new Set<LiveSource>();
   readonly #shared = new SharedSources();
   readonly #readers = new Map<Reader, VerifiedToken>();
+  /** Those of them whose stream was opened. */
+  readonly #told = new WeakSet<Reader>();
+  #ending = false;
   readonly #departures: Departures;
   readonly #news: RightsNews;
   readonly #ownRights: OwnRights;
@@ -61,15 +50,13 @@ export class LiveStreams {
     news.onChange((whom) => this.#part(whom));
   }
 
-  /** Opens a stream that ends when the viewer's token does. */
-  async open(
-    asked: ReadyOperation,
-    { viewer, requestId, traceparent, abandon }: StreamViewer,
-  ): Promise<Reader> {
+  /** Opens a stream that ends when the viewer leaves, or their token does. */
+  async open(asked: ReadyOperation, client: StreamClient): Promise<Reader> {
+    const { viewer, requestId, traceparent } = client;
     const own = mayShare(asked, viewer)
       ? await this.#ownRights.read(this.#graph.executor.subgraphs, viewer.actor)
       : undefined;
-    // From here to the joining nothing is awaited: news of the viewer's rights finds them in a source.
+    // From here to the seat nothing is awaited: news of the viewer's rights finds them in a source.
     const { executor } = this.#graph;
     // The supergraph may have changed since it was prepared.
     const operation = asked.schema === executor.schema ? asked : executor.renew(asked);
@@ -78,37 +65,49 @@ export class LiveStreams {
     const source =
       (key === undefined ? undefined : this.#shared.find(key, arrival.seen)) ??
       this.#add(requestId, arrival, operation, key);
-    let expiry: NodeJS.Timeout | undefined;
-    let joined: Reader | undefined;
-    const reader = await source.join(arrival, (why) => {
-      clearTimeout(expiry);
-      if (why === 'slow') {
-        // Time for last words, should the client read again after all.
-        setTimeout(abandon, LAST_WORDS_MS).unref();
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const reader = this.#seat(source, arrival, client, end);
+    try {
+      await Promise.race([source.opened(), ended]);
+    } catch (fault) {
+      if (reader.ended === undefined) {
+        reader.end('left');
+        throw fault;
       }
-      if (joined !== undefined && this.#readers.delete(joined)) {
-        liveReaders.dec();
-        liveEnds.inc({ why });
-      }
-    });
-    joined = reader;
+      // It was ended for another reason while it was being opened, which its last words say.
+    }
     if (reader.ended === undefined) {
-      this.#readers.set(reader, viewer);
+      this.#told.add(reader);
       liveReaders.inc();
+      const { name } = operation.prepared;
       operations.inc({
-        operation: operationLabel(operation.prepared.name),
+        operation: operationLabel(name),
         kind: 'subscription',
         outcome: 'answered',
       });
-      expiry = setTimeout(
-        () => reader.end('expired', TOKEN_EXPIRED),
-        Math.min(Math.max(viewer.expiresAt - Date.now(), 0) + SOCKET_FIRST_MS, TIMER_MS_MAX),
-      );
-      expiry.unref();
-      if (!this.#departures.believes(viewer)) {
-        // The news came while the stream was being opened.
-        reader.end('revoked', RIGHTS_CHANGED);
+    }
+    return reader;
+  }
+
+  /** From here on whatever ends the stream finds its reader, also while it is being opened. */
+  #seat(source: LiveSource, arrival: Arrival, client: StreamClient, ended: () => void): Reader {
+    const { viewer } = arrival;
+    const tie = new ClientTie(client);
+    const reader: Reader = source.seat(arrival, (why) => {
+      tie.release(why);
+      this.#readers.delete(reader);
+      if (this.#told.delete(reader)) {
+        liveReaders.dec();
+        liveEnds.inc({ why });
       }
+      ended();
+    });
+    this.#readers.set(reader, viewer);
+    tie.hold(reader);
+    if (this.#ending) {
+      reader.end('complete');
+    } else if (!this.#departures.believes(viewer)) {
+      reader.breakOff('revoked', RIGHTS_CHANGED);
     }
     return reader;
   }
@@ -168,7 +167,7 @@ export class LiveStreams {
   #endUnbelieved(): void {
     for (const [reader, viewer] of this.#readers) {
       if (!this.#departures.believes(viewer)) {
-        reader.end('revoked', RIGHTS_CHANGED);
+        reader.breakOff('revoked', RIGHTS_CHANGED);
       }
     }
   }
@@ -190,6 +189,7 @@ export class LiveStreams {
 
   /** Completes every stream: the gateway is going away, and clients subscribe again elsewhere. */
   endAll(): void {
+    this.#ending = true;
     for (const reader of this.#readers.keys()) {
       reader.end('complete');
     }

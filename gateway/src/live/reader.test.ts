@@ -38,6 +38,18 @@ describe('Reader', () => {
     expect(await codesOf(reader)).toEqual(['SLOW_READER']);
   });
 
+  it('gives an answer of more than a megabyte to whoever has read all the others', async () => {
+    const reader = new Reader(() => {});
+    const long = new Answer(JSON.stringify({ data: 'x'.repeat(1_500_000) }), false);
+
+    reader.push(long);
+    const { value } = await reader.next();
+    reader.push(long);
+
+    expect(value).toBe(long);
+    expect(reader.ended).toBeUndefined();
+  });
+
   it('lets go of whoever has more than a thousand events waiting', async () => {
     const reader = new Reader(() => {});
 

@@ -38,7 +38,10 @@ export class Reader implements AsyncIterableIterator<Answer> {
       return;
     }
     this.#bytesWaiting += answer.text.length;
-    if (this.#waiting.length >= EVENTS_WAITING_MAX || this.#bytesWaiting > BYTES_WAITING_MAX) {
+    const tooMuch =
+      this.#waiting.length >= EVENTS_WAITING_MAX || this.#bytesWaiting > BYTES_WAITING_MAX;
+    // A single answer, however long, is not for want of reading: who has read all the others gets it.
+    if (tooMuch && this.#waiting.length > 0) {
       this.breakOff(
         'slow',
         Answer.ofErrors([

@@ -1,70 +1,34 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Client, createClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
-import { startTestGateway, type TestGateway, tokenFor } from '../gateway.given.ts';
+import { startTestGateway, type TestGateway } from '../gateway.given.ts';
 import { ScriptedFeed } from '../rights/scripted-feed.given.ts';
 import { until } from '../until.given.ts';
 import { TeamLog } from './team-log.given.ts';
+import { saw, type Screen, TeamScreens } from './team-screens.given.ts';
 
-const BOARD = `subscription Board($after: String) {
-  changed(after: $after) { ...Change } } fragment Change on Change { at: cursor person { name } }`;
 const STORM = 200;
 
 let log: TeamLog;
 let feed: ScriptedFeed;
 let started: TestGateway;
-let clients: Client[];
+let wall: TeamScreens;
 beforeEach(async () => {
   log = new TeamLog();
   feed = new ScriptedFeed();
-  clients = [];
   started = await startTestGateway({
     subgraphs: [log, log.names],
     supergraphSdl: log.supergraphSdl,
     peopleFeed: feed,
   });
+  wall = new TeamScreens(started);
 });
 afterEach(async () => {
-  await Promise.all(clients.map(async (client) => client.dispose()));
+  await wall.dispose();
   await started.gateway.stop();
 });
 
-interface Screen {
-  readonly id: string;
-  /** The cursors of what was shown, in that order. */
-  readonly shown: string[];
-  readonly codes: unknown[];
-  readonly leave: () => void;
-}
-
-function watch(after: string | null, query = BOARD): Screen {
-  const id = crypto.randomUUID();
-  const client = createClient({
-    url: `${started.gateway.url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
-    retryAttempts: 0,
-    connectionParams: { authorization: `Bearer ${tokenFor({ id, practitionerId: id })}` },
-  });
-  clients.push(client);
-  const shown: string[] = [];
-  const codes: unknown[] = [];
-  const leave = client.subscribe<{ changed: { at: string; person: { name: string } } }>(
-    { query, variables: { after } },
-    {
-      next({ data, errors }) {
-        codes.push(...(errors ?? []).map(({ extensions }) => extensions?.['code']));
-        if (data?.changed) {
-          expect(data.changed.person.name).toBe(`Person ${data.changed.at}`);
-          shown.push(data.changed.at);
-        }
-      },
-      error: (fault) => codes.push(fault),
-      complete: () => codes.push('complete'),
-    },
-  );
-  return { id, shown, codes, leave };
-}
+const watch = (after: string | null, query?: string): Screen => wall.watch(after, query);
+const untilRead = (readers: number): Promise<void> => wall.untilRead(readers);
 
 /** Every cursor behind one and up to another. */
 function between(after: string, last: string): string[] {
@@ -72,20 +36,23 @@ function between(after: string, last: string): string[] {
   return Array.from({ length: Number.parseInt(last, 10) - from }, (_, i) => `${from + i + 1}.0`);
 }
 
-async function untilRead(readers: number): Promise<void> {
-  const line = `\ngateway_live_readers ${readers}\n`;
-  while (!(await started.metrics()).includes(line)) {
-    await pause(5);
-  }
-}
-
-const saw = (screens: readonly Screen[], cursor: string) => () =>
-  screens.every(({ shown }) => shown.at(-1) === cursor);
-
-/** Says something again and again until told to stop. */
-function keepTalking(everyMs: number): () => void {
-  const timer = setInterval(() => log.say(), everyMs);
-  return () => clearInterval(timer);
+/**
+ * Says something again and again until told to stop, each time so long after the last was told of.
+ * That is as long as the telling took, where it took longer: else nobody who is behind could catch
+ * up on a machine that is busy with other tests.
+ */
+function keepTalking(restMs: number): () => void {
+  const stopping = new AbortController();
+  const talk = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const saidAt = performance.now();
+      const cursor = log.say();
+      await until(() => log.following === 0 || log.logged.some((told) => told.cursor === cursor));
+      await pause(Math.max(restMs, performance.now() - saidAt));
+    }
+  };
+  void talk();
+  return () => stopping.abort();
 }
 
 /** Nobody is shown what the access log does not say they were shown. */

@@ -23,7 +23,7 @@ export class SharedSources {
   find(key: string, seen: Position | undefined): LiveSource | undefined {
     const alike = this.#byKey.get(key);
     if (alike === undefined || seen === undefined) {
-      return alike?.live?.ended === true ? undefined : alike?.live;
+      return alike?.live?.mayBeJoined === true ? alike.live : undefined;
     }
     return sourcesOf(alike).find((source) => source.mayBeJoinedAfter(seen));
   }

@@ -32,15 +32,18 @@ export class TeamLog extends MemorySubgraph {
     Person: { __resolveReference: ({ id }: { id: string }) => ({ id, name: `Person ${id}` }) },
   });
   readonly logged: LoggedEvent[] = [];
-  /** The cursors of events of which nothing leaves, and of those of them that a stream has reached. */
+  /** The cursors of events of which nothing leaves, and of those of them that a stream came past. */
   readonly withheld = new Set<string>();
   readonly reached: string[] = [];
   readonly #events: Told[] = [];
   readonly #waiting = new Set<() => void>();
   #readable: Promise<void> = Promise.resolve();
+  #openable: Promise<void> = Promise.resolve();
   /** How many streams are open, and how many ever were. */
   following = 0;
   opened = 0;
+  /** Under whose rights each was asked for. */
+  readonly askedBy: string[] = [];
 
   constructor() {
     super('team', TEAM, {
@@ -50,6 +53,13 @@ export class TeamLog extends MemorySubgraph {
         },
       },
     });
+  }
+
+  /** No stream is opened until what it returns is called. */
+  holdOpening(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#openable = promise;
+    return resolve;
   }
 
   /** No stream finds anything until what it returns is called. */
@@ -81,6 +91,9 @@ export class TeamLog extends MemorySubgraph {
     request: OperationRequest,
     fetch: SubgraphFetch,
   ): Promise<AsyncIterableIterator<ExecutionResult>> {
+    // As a service does, before it knows whether this viewer may have the stream.
+    this.askedBy.push(request.actor.id);
+    await this.#openable;
     const stream = await super.subscribe(request, fetch);
     return {
       next: async () => {
@@ -95,6 +108,7 @@ export class TeamLog extends MemorySubgraph {
           // Under whatever name the client asks for it.
           const [cursor = ''] = Object.values(result.value.data?.['changed'] ?? {}).filter(isText);
           if (this.withheld.has(cursor)) {
+            await request.passedOver?.(cursor);
             this.reached.push(cursor);
           } else {
             this.logged.push({ cursor, viewers: [id, ...others] });

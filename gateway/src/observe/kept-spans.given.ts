@@ -22,18 +22,23 @@ export class KeptSpans {
     return (await this.all()).find((span) => span.name === name);
   }
 
-  /** One line a span, in the order in which they began, each under its parent. */
+  /**
+   * One line a span, each under its parent: whole traces in the order in which they ended, and what
+   * one is made of in the order in which it began. The moments of two traces are read from clocks
+   * that were set apart, and may differ by a millisecond.
+   */
   async tree(): Promise<string[]> {
     const spans = await this.all();
-    const below = (parent: string | undefined, indent: string): string[] =>
-      spans
-        .filter((span) => span.parentSpanContext?.spanId === parent)
+    const lines = (span: ReadableSpan, indent: string): string[] => [
+      indent + lineOf(span),
+      ...spans
+        .filter(({ parentSpanContext }) => parentSpanContext?.spanId === span.spanContext().spanId)
         .toSorted((a, b) => startOf(a) - startOf(b))
-        .flatMap((span) => [
-          indent + lineOf(span),
-          ...below(span.spanContext().spanId, `${indent}  `),
-        ]);
-    return below(undefined, '');
+        .flatMap((below) => lines(below, `${indent}  `)),
+    ];
+    return spans
+      .filter(({ parentSpanContext }) => parentSpanContext === undefined)
+      .flatMap((span) => lines(span, ''));
   }
 }
 

@@ -88,8 +88,10 @@ describe('the log of slow operations', () => {
     await until(() => people.fetches.length === 1);
     leaving.abort();
     await expect(asked).rejects.toThrow('aborted');
+    await until(() => people.fetches[0]?.signal?.aborted === true);
     release();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const left = 'gateway_operations_total{operation="Find",kind="query",outcome="left"} 1';
+    await until(async () => (await started?.metrics())?.includes(left) === true);
 
     expect(logged()).toEqual([]);
   });

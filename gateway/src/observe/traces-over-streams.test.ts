@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { toldEvent } from '../edge/told-event.given.ts';
 import { startTestGateway, type TestGateway, tokenFor } from '../gateway.given.ts';
 import { until } from '../until.given.ts';
 import { KeptSpans } from './kept-spans.given.ts';
@@ -140,15 +141,12 @@ describe('the trace of a client of server-sent events', () => {
       body: JSON.stringify({ query: BOARD, extensions }),
       signal: leaving.signal,
     });
-    const reader = response.body?.getReader();
     await until(() => started.council.changes.size === 1);
     say();
-    let text = '';
-    while (!text.includes('Person 1')) {
-      text += new TextDecoder().decode((await reader?.read())?.value);
-    }
+    const event = await toldEvent(response);
     leaving.abort();
 
+    expect(event).toMatchObject({ data: { changed: { person: { name: 'Person 1 "quoted"' } } } });
     expect(await parentOf('Board event')).toMatchObject({ traceId: TRACE, spanId: SPAN });
   });
 });

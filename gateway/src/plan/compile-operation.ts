@@ -17,7 +17,7 @@ import { plannerDocument } from './planner-document.ts';
 import { compileProjection } from './projection.ts';
 import { responseKeysAgree } from './response-keys.ts';
 import { oneByOne, onlyRootFields } from './root-fields.ts';
-import { compileRootAnswer, type TakeAnswer } from './root-fetch.ts';
+import { compileRootAnswer, compileRootPaths, type TakeAnswer } from './root-fetch.ts';
 import type { Supergraph } from './supergraph.ts';
 
 /** The subscription fetch of a plan: whom to listen to, and how an event enters the answer. */
@@ -144,7 +144,7 @@ function compileSubscription(
       subgraph: primary.serviceName,
       document: primary.operation,
       variableUsages: primary.variableUsages ?? [],
-      take: compileRootAnswer(primary, tools),
+      take: compileRootAnswer(primary, tools, compileRootPaths(primary, tools)),
     },
   };
 }

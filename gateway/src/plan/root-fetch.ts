@@ -2,15 +2,26 @@ import type { FetchNode } from '@graphql-hive/router-query-planner';
 import type { ExecutionResult } from 'graphql';
 import { askedOfRoot } from './asked-fields.ts';
 import type { PlanTools } from './plan-tools.ts';
-import { type Execution, type Fields, type Step, SubgraphFailure } from './execution.ts';
+import {
+  type AnswerPath,
+  type Execution,
+  type Fields,
+  type Step,
+  SubgraphFailure,
+} from './execution.ts';
 import { compileRewrites, renamedKeys } from './rewrite.ts';
 import { failureAt, planPath, relocated } from './subgraph-error.ts';
 
 /** A fetch of root fields: of a query, of a mutation, or of what a subscription says next. */
 export function compileRootFetch(node: FetchNode, tools: PlanTools): Step {
   const usages = node.variableUsages ?? [];
-  const take = compileRootAnswer(node, tools);
-  const fail = compileRootFailure(node, tools);
+  const paths = compileRootPaths(node, tools);
+  const take = compileRootAnswer(node, tools, paths);
+  const fail = (failure: SubgraphFailure, execution: Execution): void => {
+    for (const path of paths()) {
+      execution.errors.add(failureAt(failure, path));
+    }
+  };
   return async (execution) => {
     try {
       const result = await execution.fetch(node.serviceName, {
@@ -30,17 +41,26 @@ export function compileRootFetch(node: FetchNode, tools: PlanTools): Step {
 
 export type TakeAnswer = (result: ExecutionResult, execution: Execution) => void;
 
+/**
+ * @param placeless - where the client reads of an error that the subgraph gives no place, such as a
+ *   value that it does not take.
+ */
 export function compileRootAnswer(
   node: Pick<FetchNode, 'operation' | 'outputRewrites'>,
   tools: PlanTools,
+  placeless: () => readonly AnswerPath[],
 ): TakeAnswer {
   const rewrite = compileRewrites(node.outputRewrites, tools.satisfies);
   const renamed = renamedKeys(node.outputRewrites);
   return (result, execution) => {
     for (const error of result.errors ?? []) {
-      execution.errors.add(
-        relocated(error, tools.toClientPath(planPath(error.path ?? [], renamed))),
-      );
+      const paths =
+        error.path === undefined
+          ? placeless()
+          : [tools.toClientPath(planPath(error.path, renamed))];
+      for (const path of paths) {
+        execution.errors.add(relocated(error, path));
+      }
     }
     if (result.data !== null && result.data !== undefined) {
       rewrite?.(result.data);
@@ -49,15 +69,17 @@ export function compileRootAnswer(
   };
 }
 
-function compileRootFailure(node: FetchNode, tools: PlanTools) {
-  let asked: ReturnType<typeof askedOfRoot> | undefined;
+/** Where the client asked for each root field of a fetch: read when something fails. */
+export function compileRootPaths(
+  node: Pick<FetchNode, 'operation' | 'outputRewrites'>,
+  tools: PlanTools,
+): () => readonly AnswerPath[] {
   const renamed = renamedKeys(node.outputRewrites);
-  return (failure: SubgraphFailure, execution: Execution): void => {
-    asked ??= askedOfRoot(node.operation);
-    for (const { key } of asked) {
-      execution.errors.add(failureAt(failure, tools.toClientPath(planPath([key], renamed))));
-    }
-  };
+  let paths: readonly AnswerPath[] | undefined;
+  return () =>
+    (paths ??= askedOfRoot(node.operation).map(({ key }) =>
+      tools.toClientPath(planPath([key], renamed)),
+    ));
 }
 
 export function pickVariables(

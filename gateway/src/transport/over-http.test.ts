@@ -119,7 +119,8 @@ describe('subgraphs over HTTP', () => {
 
   it('say whether they are ready', async () => {
     const [people] = all;
-    expect(await people?.subgraph.ready()).toBe(true);
+    // Whoever does not say so within a second is not ready, and a busy machine may need another.
+    await until(async () => (await people?.subgraph.ready()) === true);
     expect(await new OverHttpSubgraph('gone', 'http://127.0.0.1:1').ready()).toBe(false);
   });
 });
@@ -146,7 +147,7 @@ describe('a fetch that waits for a connection', () => {
 
     expect(late.value.errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_TIMEOUT' } }]);
     expect((await report).value.data?.['people']).toHaveLength(5);
-    expect((await run('{ person(id: "p1") { id } }')).failed).toBe(false);
+    expect((await run('{ people { id } }')).failed).toBe(false);
     expect(people.fetches.map(({ document }) => document)).not.toContainEqual(
       expect.stringContaining('mutation'),
     );

@@ -1,11 +1,9 @@
 import type pg from 'pg';
 import type { LogGap } from './access-log.ts';
-import { SEALER_ID } from './access-log-seals.ts';
 import { serviceActor } from './actor.ts';
-import { recordEvent } from './event-log.ts';
+import { asService } from './as-service.ts';
 import type { Logger } from './log.ts';
-import { Session } from './session.ts';
-import { setViewer } from './viewer.ts';
+import { PROCESS_IDS } from './process-ids.ts';
 
 export const LOG_FAILED = 'access-log-failed';
 
@@ -16,20 +14,17 @@ export async function logFailed(
   log: Logger,
 ): Promise<void> {
   log.error({ since, refused }, 'reads were refused, because they could not be recorded');
-  const actor = serviceActor(SEALER_ID, 'Access log');
-  const session = new Session({ pool, begin: `begin; ${setViewer(actor)}` });
-  try {
-    await recordEvent(session.db, {
+  const actor = serviceActor(PROCESS_IDS.sealer, 'Access log');
+  await asService(pool, actor, ({ record }) =>
+    record({
       kind: LOG_FAILED,
-      subjectId: SEALER_ID,
+      subjectId: actor.id,
       personId: null,
       teamId: null,
       version: 1,
       payload: { since, until: new Date(), refused },
-    });
-    await session.close('commit');
-  } catch {
+    }),
+  ).catch(() => {
     // The line above stands in the log of the process; the event is for those who cannot read that.
-    await session.close('rollback').catch(() => undefined);
-  }
+  });
 }

@@ -1,17 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { CHAINED_LOGS, type ChainedLog, ROWS_PER_SEAL_MAX } from './access-chain.ts';
-import { type Head, logSealed, SEALER_ID } from './access-log-seals.ts';
+import { type Head, logSealed } from './access-log-seals.ts';
 import { serviceActor } from './actor.ts';
-import { recordEvent } from './event-log.ts';
+import { asService } from './as-service.ts';
 import type { Logger } from './log.ts';
-import { Session } from './session.ts';
-import { setViewer } from './viewer.ts';
+import { PROCESS_IDS } from './process-ids.ts';
 
 const SEAL_EVERY_MS = 1_000;
 /** The others need not hear of every seal: a later one speaks for all before it. */
 const TELL_EVERY_MS = 60_000;
-const SEALER = serviceActor(SEALER_ID, 'Sealer of the logs');
+const SEALER = serviceActor(PROCESS_IDS.sealer, 'Sealer of the logs');
 
 interface SealRow {
   readonly number: number;
@@ -88,16 +87,11 @@ export class Sealer {
     if (heads.length === 0) {
       return;
     }
-    const session = new Session({ pool: this.#pool, begin: `begin; ${setViewer(SEALER)}` });
-    try {
+    await asService(this.#pool, SEALER, async ({ record }) => {
       for (const head of heads) {
-        await recordEvent(session.db, logSealed(head));
+        await record(logSealed(head));
       }
-      await session.close('commit');
-    } catch (error) {
-      await session.close('rollback').catch(() => undefined);
-      throw error;
-    }
+    });
     for (const { log } of heads) {
       this.#toldAt.set(log, performance.now());
       this.#untold.delete(log);

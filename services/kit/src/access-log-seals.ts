@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { ChainedLog } from './access-chain.ts';
 import type { CouncilEvent, NewEvent } from './event-log.ts';
+import { PROCESS_IDS } from './process-ids.ts';
 
 /** The newest seal of one log: whoever knows it can tell whether the chain behind it was changed. */
 export interface Head {
@@ -16,16 +17,13 @@ export const LOG_SEALED = 'log-sealed';
 export function logSealed({ log, number, hash }: Head): NewEvent {
   return {
     kind: LOG_SEALED,
-    subjectId: SEALER_ID,
+    subjectId: PROCESS_IDS.sealer,
     personId: null,
     teamId: null,
     version: number,
     payload: { log, number, hash },
   };
 }
-
-/** Who seals, in the events that tell of it. */
-export const SEALER_ID = '00000000-0000-7000-8000-000000000003';
 
 /** Keeps what another service says of its newest seal. What was heard first stays. */
 export async function hearSeal<DB>(

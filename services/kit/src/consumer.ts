@@ -1,22 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { hearSeal, LOG_SEALED } from './access-log-seals.ts';
 import { type Actor, serviceActor } from './actor.ts';
-import { type CouncilEvent, type NewEvent, recordEvent } from './event-log.ts';
+import { asService, type ServiceTransaction } from './as-service.ts';
+import type { CouncilEvent } from './event-log.ts';
 import type { FeedSource } from './feed-source.ts';
 import type { Logger } from './log.ts';
-import { Session } from './session.ts';
-import { setViewer } from './viewer.ts';
-
-export type ServiceName = 'people' | 'practice' | 'finance';
+import { PROCESS_IDS } from './process-ids.ts';
+import type { ServiceName } from './service-name.ts';
 
 /** What a consumer may use while it learns: one transaction, signed by the service itself. */
-export interface Learning<DB> {
-  readonly db: Kysely<DB>;
-  record(event: NewEvent): Promise<void>;
-}
+export type Learning<DB> = ServiceTransaction<DB>;
 
 /**
  * A durable follower of another service. It must bear hearing of an event twice, because a page
@@ -82,7 +77,7 @@ export class Following<DB> {
     this.#learned = learned;
     this.#name = consumerName(service, consumer);
     this.#restMs = consumer.about === undefined ? 0 : REST_MS;
-    this.#actor = serviceActor('00000000-0000-7000-8000-000000000002', this.#name);
+    this.#actor = serviceActor(PROCESS_IDS.consumer, this.#name);
   }
 
   start(): void {
@@ -118,7 +113,9 @@ export class Following<DB> {
     await this.#takeTurn(async () => {
       const unsettled = await this.#source.peek(await this.#cursor(), PAGE_SIZE);
       if (unsettled.length > 0) {
-        await this.#inSession((learning) => this.#learnAll(learning, unsettled));
+        await asService<DB, void>(this.#pool, this.#actor, (learning) =>
+          this.#learnAll(learning, unsettled),
+        );
         this.#learned();
       }
     });
@@ -169,7 +166,7 @@ export class Following<DB> {
     if (last === undefined) {
       return 0;
     }
-    const learned = await this.#inSession(async (learning) => {
+    const learned = await asService<DB, number>(this.#pool, this.#actor, async (learning) => {
       // The row lock makes replicas of this service take turns; the loser finds a newer cursor.
       const current = await sql<{ cursor: string }>`
         select cursor from consumer_cursor where consumer = ${this.#name} for update`.execute(
@@ -201,24 +198,6 @@ export class Following<DB> {
       if (this.#consumer.kinds.includes(event.kind)) {
         await this.#consumer.learn(learning, event);
       }
-    }
-  }
-
-  async #inSession<T>(work: (learning: Learning<DB>) => Promise<T>): Promise<T> {
-    const session = new Session<DB>({
-      pool: this.#pool,
-      begin: `begin; ${setViewer(this.#actor)}`,
-    });
-    try {
-      const result = await work({
-        db: session.db,
-        record: (event) => recordEvent(session.db, event),
-      });
-      await session.close('commit');
-      return result;
-    } catch (error) {
-      await session.close('rollback').catch(() => undefined);
-      throw error;
     }
   }
 

@@ -1,14 +1,16 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { type CompiledQuery, type Kysely, sql } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import type pg from 'pg';
 import type { AccessLog } from './access-log.ts';
 import { cancelWhenLate } from './cancel-when-late.ts';
 import type { Actor } from './actor.ts';
 import type { EventFeed } from './event-feed.ts';
+import type { CouncilEvent } from './event-log.ts';
 import type { Logger } from './log.ts';
 import { isLeftOut } from './look-left-out.ts';
 import { tokenNeeded } from './public-operations.ts';
 import { Refusal } from './refusal.ts';
+import type { ServiceName } from './service-name.ts';
 import { Session } from './session.ts';
 import { compiledOnce } from './statement.ts';
 import type { OperationRequest, SubgraphFetch } from './subgraph.ts';
@@ -30,7 +32,7 @@ export interface ServiceParts {
   readonly tracer?: Tracer | undefined;
   readonly now: () => Date;
   /** Learns at once what another service has committed by now. */
-  readonly catchUp: (from: 'people' | 'practice' | 'finance') => Promise<void>;
+  readonly catchUp: (from: ServiceName) => Promise<void>;
   /** For tables whose own id is the person's; elsewhere the column is `person_id`. */
   readonly personTable?: string | undefined;
 }
@@ -50,7 +52,7 @@ export class ServiceContext<DB = unknown, L = unknown> {
   #reports: Session<DB> | undefined;
   #loaders: L | undefined;
   #fetch: SubgraphFetch | undefined;
-  #withheld = false;
+  #withheld: string | null = null;
 
   constructor(
     parts: ServiceParts,
@@ -219,20 +221,16 @@ export class ServiceContext<DB = unknown, L = unknown> {
   }
 
   /**
-   * For an event of a live stream that is about a person who is closed to the viewer. Nothing of it
-   * leaves: that something happened to somebody would tell that they are there. The stream goes on
-   * with the next event, whose cursor is behind this one's.
+   * For an event of a live stream that is about a person who is closed to the viewer.
+   * Nothing of it leaves: that something happened to somebody would tell that they are there. The
+   * stream goes on with the next event, whose cursor is behind this one's.
    */
-  async withholdIfClosed(personId: string | null): Promise<void> {
-    if (personId === null) {
-      return;
-    }
-    const { rows } = await sql<{ closed: boolean }>`
-      select ${personId}::uuid = any (viewer_closed()) as closed`.execute(this.db);
-    this.#withheld ||= rows[0]?.closed !== false;
+  withhold({ cursor }: Pick<CouncilEvent, 'cursor'>): void {
+    this.#withheld = cursor;
   }
 
-  get isWithheld(): boolean {
+  /** The cursor of the event that is withheld. Null when it may be told. */
+  get withheld(): string | null {
     return this.#withheld;
   }
 

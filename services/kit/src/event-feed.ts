@@ -8,6 +8,7 @@ import {
   eventOf,
   HEAD,
   type Horizon,
+  isAfter,
   nextEvents,
   type Position,
   requirePosition,
@@ -16,13 +17,14 @@ import type { Logger } from './log.ts';
 import type { FeedSource } from './feed-source.ts';
 import { followTeam } from './follow-team.ts';
 import { LookFeed } from './look-feed.ts';
+import { PROCESS_IDS } from './process-ids.ts';
 import { setViewer } from './viewer.ts';
 
 const PAGE_SIZE = 500;
 const POLL_MS = 1_000;
 const WAKE_EVERY_MS = 5;
 const BEGINNING: Position = { xid: 0n, id: -1n };
-const FOLLOWER = serviceActor('00000000-0000-7000-8000-000000000001', 'Event feed');
+const FOLLOWER = serviceActor(PROCESS_IDS.eventFeed, 'Event feed');
 
 interface Settled {
   readonly events: readonly CouncilEvent[];
@@ -93,12 +95,14 @@ export class EventFeed implements FeedSource {
   ): Promise<readonly CouncilEvent[]> {
     const from = positionAfter(after);
     const size = Math.min(limit, PAGE_SIZE);
+    const told = this.#position;
     const { events } = await this.#readOn(from, size);
     if (events.length > 0 || waitMs <= 0) {
       return events;
     }
-    // An abort while the page was read is over before anybody listens for it.
-    if (!signal.aborted && !this.#stopping.signal.aborted) {
+    // An abort while the page was read is over before anybody listens for it, and so is what the
+    // listeners were told meanwhile.
+    if (!signal.aborted && !this.#stopping.signal.aborted && this.#position === told) {
       await this.#somethingNew(waitMs, signal);
     }
     return signal.aborted || this.#stopping.signal.aborted
@@ -201,10 +205,17 @@ export class EventFeed implements FeedSource {
   /**
    * What is settled behind a position, as far as can be told, which is never less far than the live
    * listeners have been told; and whether something is committed that is not settled.
+   *
+   * What they have been told stays settled, also when this read cannot tell so: a transaction of
+   * another database that ends between its snapshot and its look at the locks counts as one of ours.
    */
   async #readOn(after: Position, limit: number, teamId: string | null = null): Promise<Settled> {
+    // Taken before the snapshot, which then has all of it.
+    const told = this.#position ?? BEGINNING;
     const committed = await this.#read('committed', after, limit, teamId);
-    const open = committed.findIndex(({ settled }) => !settled);
+    const open = committed.findIndex(
+      ({ settled, xid, id }) => !settled && isAfter({ xid: BigInt(xid), id: BigInt(id) }, told),
+    );
     if (open !== 0) {
       const settled = open < 0 ? committed : committed.slice(0, open);
       return { events: settled.map(eventOf), heldBack: open > 0 };

@@ -33,7 +33,7 @@ export interface Position {
   readonly id: bigint;
 }
 
-export function cursorOf({ xid, id }: Position): string {
+export function cursorOf({ xid, id }: Position | Pick<EventRow, 'xid' | 'id'>): string {
   return `${xid}.${id}`;
 }
 
@@ -71,7 +71,7 @@ export interface EventRow {
 
 export function eventOf(row: EventRow): CouncilEvent {
   return {
-    cursor: `${row.xid}.${row.id}`,
+    cursor: cursorOf(row),
     kind: row.kind,
     at: row.at,
     subjectId: row.subject_id,

@@ -20,9 +20,19 @@ export function tellable(error: GraphQLError, log: Logger): GraphQLFormattedErro
     return located(error, refusal);
   }
   if (cause === undefined || cause instanceof GraphQLError) {
-    return error.toJSON();
+    return isOfValues(error)
+      ? located(error, new Refusal('BAD_USER_INPUT', error.message))
+      : error.toJSON();
   }
   return located(error, maskFault(cause, log));
+}
+
+/**
+ * The values that came with a question are wrong: that has no place in an answer. A compiled
+ * document says it with no extensions at all.
+ */
+function isOfValues({ path, extensions }: { path?: unknown; extensions?: object }): boolean {
+  return path === undefined && (extensions === undefined || !('code' in extensions));
 }
 
 /** The same for an error outside an execution, such as one of the HTTP edge. */

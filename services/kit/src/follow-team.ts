@@ -29,7 +29,7 @@ export async function* followTeam(
   feed.ended.addEventListener('abort', wake);
   try {
     let last = after === null ? undefined : requirePosition(after);
-    while (last !== undefined) {
+    while (last !== undefined && !feed.ended.aborted) {
       const page: readonly CouncilEvent[] = await feed.pageOf(last);
       if (page.length === 0) {
         break;

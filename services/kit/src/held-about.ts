@@ -1,5 +1,6 @@
 import { type Ask, keptIn, type Table } from './held-tables.ts';
-import { type ServiceOfList, withheldOf } from './withheld.ts';
+import type { ServiceName } from './service-name.ts';
+import { withheldOf } from './withheld.ts';
 
 export type HeldRow = Readonly<Record<string, unknown>>;
 
@@ -28,7 +29,7 @@ export interface Held {
 }
 
 export interface HeldOptions {
-  readonly service: ServiceOfList;
+  readonly service: ServiceName;
   /** The table whose own id is the person's. */
   readonly personTable: string;
   /** Of each table. Without it: all. */
@@ -73,7 +74,7 @@ async function rowsOf(
   ask: Ask,
   { name, condition, columns }: Table,
   ids: readonly string[],
-  service: ServiceOfList,
+  service: ServiceName,
   rowsMax: number | undefined,
 ): Promise<HeldRow[]> {
   const { whole, columns: withheld } = withheldOf(service, name);
@@ -108,7 +109,7 @@ async function changesOf(
   ask: Ask,
   tables: Readonly<Record<string, readonly HeldRow[]>>,
   ids: readonly string[],
-  service: ServiceOfList,
+  service: ServiceName,
 ): Promise<HeldChange[]> {
   const rowIds = Object.values(tables).flatMap((rows) =>
     rows.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])),

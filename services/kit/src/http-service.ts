@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { maskFault } from './fault.ts';
 import { sendJson, statusOf } from './http/answer.ts';
 import { answerEvents } from './http/events-endpoint.ts';
 import { createGraphqlEndpoint } from './http/graphql-endpoint.ts';
+import { listen } from './http/listen.ts';
 import { createLiveEndpoint } from './http/live-endpoint.ts';
 import { authenticate, authenticateOrPublic } from './http/request.ts';
 import type { Logger } from './log.ts';
@@ -23,8 +23,10 @@ export interface HttpService {
   stop(): Promise<void>;
 }
 
-/** One service on its own, over HTTP. Every endpoint but the first three verifies the token; of
- * the graph, those who have none may ask what is public. */
+/**
+ * One service on its own, over HTTP. Every endpoint but the first three verifies the token; of the
+ * graph, those who have none may ask what is public.
+ */
 export async function serveOverHttp(
   service: RunningService,
   settings: HttpSettings,
@@ -76,11 +78,7 @@ export async function serveOverHttp(
   });
   const live = createLiveEndpoint(service, server, verifier);
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(settings.port, settings.host ?? '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, settings.port, settings.host);
   return {
     url: `http://127.0.0.1:${port}`,
     async stop() {

@@ -108,11 +108,17 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
     liveStreams.inc({ service: this.name });
     try {
       for await (const event of stream) {
+        if (request.signal.aborted) {
+          // Whoever left hears of it at the next answer, and of what is withheld there is none.
+          break;
+        }
         const ctx = this.contextFor(request);
         const result = await this.#execute(ctx, fetch, event);
         await ctx.close();
-        if (!ctx.isWithheld) {
+        if (ctx.withheld === null) {
           yield result;
+        } else {
+          await request.passedOver?.(ctx.withheld);
         }
       }
     } catch (error) {
@@ -177,13 +183,13 @@ export class InProcessSubgraph<DB, L> implements Subgraph {
       const made = compileQuery(this.#schema, document, fetch.operationName ?? '', {
         customSerializers: this.#serializers,
       });
+      const publicOnly = asksPublicOnly(this.#schema, this.#public, document);
       if (!isCompiledQuery(made)) {
-        throw made.errors?.[0] ?? new Error('This document cannot be compiled.');
+        // A value that is not one of its scalar, which the gateway does not know. That is an answer:
+        // whoever asked can put it right, and the service is well.
+        return { query: () => made, publicOnly };
       }
-      compiled = {
-        query: made.query,
-        publicOnly: asksPublicOnly(this.#schema, this.#public, document),
-      };
+      compiled = { query: made.query, publicOnly };
       if (this.#documents.size >= DOCUMENTS_MAX) {
         this.#documents.clear();
       }

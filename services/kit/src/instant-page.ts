@@ -1,7 +1,6 @@
-import { decodeCursor, type Page, type PageArgs, pageOf } from './page.ts';
-import { Refusal } from './refusal.ts';
-import { requireId } from './require-id.ts';
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { badCursor, decodeCursor, type Page, type PageArgs, pageOf } from './page.ts';
+import { requireId } from './require-id.ts';
 
 /** A page of a list that is ordered by an instant, then by id. */
 export interface PageRequest {
@@ -16,8 +15,32 @@ export async function loadPage<Row extends { readonly id: string }>(
   args: PageArgs,
   instantOf: (row: Row) => Date,
 ): Promise<Page<Row>> {
-  const rows = await loaderFor({ first: args.first, after: args.after ?? null }).load(key);
-  return pageOf(rows, args, (row) => [instantOf(row).toISOString(), row.id]);
+  const rows = await loaderFor(requestOf(args)).load(key);
+  return pageOf(rows, args, keyOf(instantOf));
+}
+
+/**
+ * The page of a list that is read on its own.
+ *
+ * @param column the instant's, as the database has it.
+ */
+export async function readPage<DB, TB extends keyof DB, Row extends { readonly id: string }>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  order: Order,
+  column: string,
+  args: PageArgs,
+  instantOf: (row: Row) => Date,
+): Promise<Page<Row>> {
+  const rows = await onePage(query, order, column, requestOf(args)).execute();
+  return pageOf(rows as readonly Row[], args, keyOf(instantOf));
+}
+
+function requestOf({ first, after }: PageArgs): PageRequest {
+  return { first, after: after ?? null };
+}
+
+function keyOf<Row extends { readonly id: string }>(instantOf: (row: Row) => Date) {
+  return (row: Row): readonly [string, string] => [instantOf(row).toISOString(), row.id];
 }
 
 type Order = 'newest first' | 'oldest first';
@@ -47,16 +70,13 @@ export function onePage<DB, TB extends keyof DB, O>(
  *
  * @param column the instant's, as the database has it.
  */
-export function behind(order: Order, column: string, { after }: PageRequest): RawBuilder<boolean> {
+function behind(order: Order, column: string, { after }: PageRequest): RawBuilder<boolean> {
   if (after === null) {
     return sql<boolean>`true`;
   }
   const [instant = '', id] = decodeCursor(after, 2);
   if (Number.isNaN(Date.parse(instant))) {
-    throw new Refusal(
-      'BAD_CURSOR',
-      'This cursor is not one of ours. Ask for the first page again.',
-    );
+    throw badCursor();
   }
   return sql<boolean>`(${sql.ref(column)}, id) ${sql.raw(order === 'newest first' ? '<' : '>')}
     (${instant}::timestamptz, ${requireId({ id })}::uuid)`;

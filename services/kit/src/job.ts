@@ -1,19 +1,14 @@
-import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { serviceActor } from './actor.ts';
-import { type NewEvent, recordEvent } from './event-log.ts';
+import { asService, type ServiceTransaction } from './as-service.ts';
 import type { Logger } from './log.ts';
-import { Session } from './session.ts';
-import { setViewer } from './viewer.ts';
+import { PROCESS_IDS } from './process-ids.ts';
 
 /** Work that a service does by itself now and then. It must bear to be done twice, or late. */
 export interface ServiceJob<DB> {
   readonly name: string;
   readonly everyMinutes: number;
-  run(
-    work: { readonly db: Kysely<DB>; record(event: NewEvent): Promise<void> },
-    now: Date,
-  ): Promise<void>;
+  run(tx: ServiceTransaction<DB>, now: Date): Promise<void>;
 }
 
 const MINUTE_MS = 60_000;
@@ -67,15 +62,8 @@ export class Jobs<DB> {
 }
 
 /** One job once, in a transaction that the service signs. */
-export async function runJob<DB>(job: ServiceJob<DB>, pool: pg.Pool, now: Date): Promise<void> {
-  const actor = serviceActor('00000000-0000-7000-8000-000000000003', job.name);
-  const session = new Session<DB>({ pool, begin: `begin; ${setViewer(actor)}` });
-  try {
-    const { db } = session;
-    await job.run({ db, record: (event) => recordEvent(db, event) }, now);
-    await session.close('commit');
-  } catch (error) {
-    await session.close('rollback').catch(() => undefined);
-    throw error;
-  }
+export function runJob<DB>(job: ServiceJob<DB>, pool: pg.Pool, now: Date): Promise<void> {
+  return asService<DB, void>(pool, serviceActor(PROCESS_IDS.job, job.name), (tx) =>
+    job.run(tx, now),
+  );
 }

@@ -3,11 +3,12 @@ import type pg from 'pg';
 import { serviceActor } from './actor.ts';
 import { type CouncilEvent, requirePosition } from './event-log.ts';
 import type { FeedSource } from './feed-source.ts';
+import { PROCESS_IDS } from './process-ids.ts';
 import { setViewer } from './viewer.ts';
 
 const PAGE_SIZE = 500;
 const POLL_MS = 500;
-const GATHERER = serviceActor('00000000-0000-7000-8000-000000000004', 'Gathering of looks');
+const GATHERER = serviceActor(PROCESS_IDS.lookFeed, 'Gathering of looks');
 
 /** Who looked at whom, as one service recorded it. The person and the moment are in the event. */
 export interface LookPayload extends Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { Role } from './actor.ts';
 import type { Purpose } from './look-purpose.ts';
 
-const STAFF: readonly Purpose[] = [
+const STAFF: readonly [Purpose, ...Purpose[]] = [
   'DIRECT_CARE',
   'SAFEGUARDING',
   'URGENT',
@@ -11,10 +11,10 @@ const STAFF: readonly Purpose[] = [
 
 /** What each role may look for. The first is what it looks for unless it says something else. */
 const OF_ROLE: Readonly<Record<Role, readonly [Purpose, ...Purpose[]]>> = {
-  practitioner: ['DIRECT_CARE', ...STAFF],
-  manager: ['DIRECT_CARE', ...STAFF, 'AUDIT'],
-  duty: ['DIRECT_CARE', ...STAFF],
-  discharge: ['DIRECT_CARE', ...STAFF],
+  practitioner: STAFF,
+  manager: [...STAFF, 'AUDIT'],
+  duty: STAFF,
+  discharge: STAFF,
   finance: ['FINANCE', 'COMPLAINT', 'SUBJECT_ACCESS', 'AUDIT'],
   commissioner: ['PLANNING', 'COMPLAINT', 'AUDIT'],
   analyst: ['PLANNING'],

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { ServiceContext } from './context.ts';
 import { type Held, heldAbout } from './held-about.ts';
-import type { ServiceOfList } from './withheld.ts';
+import type { ServiceName } from './service-name.ts';
 
 /**
  * More than anybody has of one kind. An answer of the graph has an end; the council's own command
@@ -16,7 +16,7 @@ const ROWS_MAX = 5_000;
 export async function ownRecordHeld<DB>(
   ctx: ServiceContext<DB>,
   personId: string,
-  { service, personTable }: { readonly service: ServiceOfList; readonly personTable: string },
+  { service, personTable }: { readonly service: ServiceName; readonly personTable: string },
 ): Promise<Held | null> {
   if (ctx.actor.personId !== personId) {
     return null;

@@ -137,5 +137,10 @@ export function decodeCursor(cursor: string, length: number): string[] {
   } catch {
     // Falls through: what does not parse is not ours either.
   }
-  throw new Refusal('BAD_CURSOR', 'This cursor is not one of ours. Ask for the first page again.');
+  throw badCursor();
+}
+
+/** For an `after` that no list of ours ever gave. */
+export function badCursor(): Refusal {
+  return new Refusal('BAD_CURSOR', 'This cursor is not one of ours. Ask for the first page again.');
 }

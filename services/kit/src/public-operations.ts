@@ -9,7 +9,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { type Actor } from './actor.ts';
+import type { Actor } from './actor.ts';
+import { PROCESS_IDS } from './process-ids.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -17,7 +18,7 @@ import { Refusal } from './refusal.ts';
  * and their operations may touch nothing but what the schema tags `public`.
  */
 export const PUBLIC_ACTOR: Actor = {
-  id: '00000000-0000-7000-8000-000000000008',
+  id: PROCESS_IDS.public,
   role: 'public',
   name: '',
   teamIds: [],

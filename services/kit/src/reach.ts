@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { PRACTISING_ROLES } from './actor.ts';
+import { oneOf } from './check-constraints.ts';
 import type { Learning } from './consumer.ts';
 import type { CouncilEvent } from './event-log.ts';
 import { auditedTable } from './foundation.ts';
@@ -58,7 +59,7 @@ export function reachTables(service: string): string[] {
        until_at timestamptz(3),
        version int not null default 1,
        constraint reach_pkey primary key (id),
-       constraint reach_why_known check (why in (${quoted(REACH_REASONS)})),
+       constraint reach_why_known check (${oneOf('why', REACH_REASONS)}),
        constraint reach_reason_length check (length(reason) >= 10 and length(reason) <= 2000),
        constraint reach_in_order check (until_at >= from_at),
        constraint reach_urgent_is_short check (
@@ -76,7 +77,7 @@ export function reachTables(service: string): string[] {
        until_at timestamptz(3),
        version int not null default 1,
        constraint closure_pkey primary key (id),
-       constraint closure_why_known check (why in (${quoted(CLOSURE_REASONS)})),
+       constraint closure_why_known check (${oneOf('why', CLOSURE_REASONS)}),
        constraint closure_reason_length check (length(reason) >= 10 and length(reason) <= 2000),
        constraint closure_in_order check (until_at >= from_at),
        constraint closure_sealed_to_all check ((practitioner_id is null) = (why = 'SEALED'))
@@ -113,7 +114,7 @@ function viewerReach(service: string): string[] {
   // people: for a commissioner a person is a figure, whatever was open to them before.
   const holdersAnd = (others: string): string => `((select coalesce(viewer_team_ids(), '{}') || case
     when viewer_role() = 'citizen' then viewer_person_id()
-    when viewer_role() in (${quoted(PRACTISING_ROLES)}) then viewer_practitioner_id()
+    when ${oneOf('viewer_role()', PRACTISING_ROLES)} then viewer_practitioner_id()
     ${others}end)::uuid[])`;
   const holders = holdersAnd('');
   // An officer of finance who is named for a sealed record goes on paying for the person. It opens
@@ -180,8 +181,4 @@ export async function learnReach<DB>(
     on conflict (id) do update
       set person_id = excluded.person_id, until_at = excluded.until_at, version = excluded.version
       where ${sql.table(table)}.version < excluded.version`.execute(db);
-}
-
-function quoted(words: readonly string[]): string {
-  return words.map((word) => `'${word}'`).join(', ');
 }

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { AccessLog } from './access-log.ts';
 import { logFailed } from './access-log-gap.ts';
 import { Sealer } from './access-log-sealer.ts';
-import { consumerName, type EventConsumer, Following, type ServiceName } from './consumer.ts';
+import { consumerName, type EventConsumer, Following } from './consumer.ts';
 import type { ServiceContext, ServiceParts } from './context.ts';
 import { type DatabaseDefinition, openOrm } from './database.ts';
 import { EventFeed } from './event-feed.ts';
@@ -11,10 +11,9 @@ import { InProcessSubgraph } from './in-process.ts';
 import { Jobs, type ServiceJob } from './job.ts';
 import type { Logger } from './log.ts';
 import { createPool } from './pool.ts';
+import type { ServiceName } from './service-name.ts';
 import type { OperationRequest } from './subgraph.ts';
 import type { Tracer } from './trace.ts';
-
-export type { ServiceName };
 
 /** All that makes one service, said once in its `….service.ts`. */
 export interface ServiceDefinition<DB, L> {

@@ -23,6 +23,11 @@ export interface OperationRequest {
    * them gets an access-log row of their own.
    */
   readonly alsoFor?: readonly Actor[];
+  /**
+   * Told of an event of a live stream of which nothing leaves, by its cursor, before the next one is
+   * read. Never said to another process: that there was something is no word for anybody outside.
+   */
+  passedOver?(cursor: string): Promise<void>;
 }
 
 export interface SubgraphFetch {

@@ -1,3 +1,14 @@
+import { SERVICE_NAMES, type ServiceName } from './service-name.ts';
+
+/** A table, or some of its columns, that the person does not get. */
+export interface Withheld {
+  readonly service: ServiceName;
+  readonly table: string;
+  /** Null for the whole table. */
+  readonly columns: readonly string[] | null;
+  readonly why: string;
+}
+
 /**
  * What a person does not get when they ask for everything that is held about them, and why. An
  * information governance officer reads this one list; an answer names each line that applied to it.
@@ -6,16 +17,6 @@
  * Protection Act 2018 Schedule 2 paragraph 16. Names of staff in what they did for the person are
  * theirs to know: paragraph 17 says so of those employed in social work.
  */
-export type ServiceOfList = 'people' | 'practice' | 'finance';
-
-export interface Withheld {
-  readonly service: ServiceOfList;
-  readonly table: string;
-  /** Null for the whole table. */
-  readonly columns: readonly string[] | null;
-  readonly why: string;
-}
-
 export const WITHHELD: readonly Withheld[] = [
   {
     service: 'people',
@@ -71,7 +72,7 @@ export const WITHHELD: readonly Withheld[] = [
     columns: ['actor_person_id'],
     why: 'Whether somebody who looked is known to adult care themself is theirs.',
   },
-  ...(['people', 'practice', 'finance'] as const).map((service) => ({
+  ...SERVICE_NAMES.map((service) => ({
     service,
     table: 'access_log',
     columns: ['actor_person_id'],
@@ -87,7 +88,7 @@ export const WITHHELD: readonly Withheld[] = [
 
 /** What is left out of one table. */
 export function withheldOf(
-  service: ServiceOfList,
+  service: ServiceName,
   table: string,
 ): { readonly whole: boolean; readonly columns: readonly string[] } {
   const found = WITHHELD.find((each) => each.service === service && each.table === table);

@@ -15,7 +15,13 @@ export function at(answer: Answer, path: string): unknown {
 
 /** Today in London, as days in the graph are written. */
 export function today(): string {
-  return new Date().toLocaleDateString('en-CA', { timeZone: 'Europe/London' });
+  return inDays(0);
+}
+
+/** So many days on, for what must not end while a test runs into midnight. */
+export function inDays(days: number): string {
+  const at = new Date(Date.now() + days * 86_400_000);
+  return at.toLocaleDateString('en-CA', { timeZone: 'Europe/London' });
 }
 
 /** Today's financial year, which begins on 1 April: 2026-27. */

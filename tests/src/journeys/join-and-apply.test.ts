@@ -3,7 +3,7 @@ import type { Actor } from '@connected-lives/kit/actor';
 import { describe, expect, it } from '@jest/globals';
 import { testCouncil } from '../test-council.ts';
 import { anActor, teamOf } from '../test-service.ts';
-import { at, eventually, financialYear, today } from './answers.ts';
+import { at, eventually, financialYear, inDays, today } from './answers.ts';
 
 describe.each(['together', 'apart'] as const)('with services %s', (arrangement) => {
   const council = testCouncil(arrangement);
@@ -49,7 +49,7 @@ describe.each(['together', 'apart'] as const)('with services %s', (arrangement) 
         district: 'DACORUM',
         words: 'With people who see or hear less than they did.',
         opensOn: today(),
-        closesOn: today(),
+        closesOn: inDays(7),
       },
       '{ id }',
     )) as { id: string };

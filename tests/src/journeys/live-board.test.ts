@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '@connected-lives/kit/actor';
 import { type Arrangement, testCouncil } from '../test-council.ts';
 import { anActor, teamOf } from '../test-service.ts';
 import { at } from './answers.ts';
+import { Wall } from './wall.ts';
 
 const WALL = `subscription Wall($team: ID!, $after: String) {
   teamBoardChanged(teamId: $team, after: $after) { cursor kind conversationId card { purpose } }
@@ -17,23 +17,10 @@ interface Change {
 
 describe.each<Arrangement>(['together', 'apart'])('a live board, services %s', (arrangement) => {
   const council = testCouncil(arrangement);
+  const wall = new Wall(council);
 
-  async function openConversation(worker: Actor, personId: string): Promise<string> {
-    const answer = await council.ask(
-      worker,
-      `mutation ($input: OpenConversationInput!) { openConversation(input: $input) { id } }`,
-      {
-        input: {
-          personId,
-          purpose: 'To get out more',
-          stage: 'CONNECT_AND_PREVENT',
-          ledBy: 'TOGETHER',
-          idempotencyKey: randomUUID(),
-        },
-      },
-    );
-    return String(at(answer, 'openConversation.id'));
-  }
+  const openConversation = (worker: Actor, personId: string): Promise<string> =>
+    wall.openConversation(worker, personId);
 
   async function hear(events: AsyncIterator<unknown>, count: number): Promise<Change[]> {
     const changes: Change[] = [];

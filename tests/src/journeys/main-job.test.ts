@@ -268,9 +268,12 @@ describe.each<Arrangement>(['together', 'apart'])('the main job, services %s', (
       },
     });
 
-    // Others' transactions may hold the cursor back, so that what the board showed is told again.
+    // Others' transactions may hold the cursor back, so that what the board showed is told again,
+    // and practice may learn only now of the money that was committed for others of the team.
     let heard = await wall.next();
-    while (!JSON.stringify(heard.value).includes('HELP_MOVED')) {
+    const isOurs = (said: string): boolean =>
+      said.includes('HELP_MOVED') && said.includes(conversation);
+    while (!isOurs(JSON.stringify(heard.value))) {
       heard = await wall.next();
     }
 

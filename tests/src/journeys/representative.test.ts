@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { testCouncil } from '../test-council.ts';
 import { anActor, teamOf } from '../test-service.ts';
-import { at, today } from './answers.ts';
+import { at, inDays } from './answers.ts';
 
 const council = testCouncil();
 const LIFE = `query ($id: ID!) {
@@ -43,7 +43,7 @@ describe('a representative', () => {
     await make('giveRepresentativeAccess', 'GiveRepresentativeAccessInput', {
       personId,
       relationshipId,
-      untilOn: today(),
+      untilOn: inDays(7),
       reason: 'She agreed, with her daughter there.',
     });
 

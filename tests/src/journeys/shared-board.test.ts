@@ -5,97 +5,17 @@ import { close } from '../access/relationships.ts';
 import { testCouncil } from '../test-council.ts';
 import { anActor, teamOf } from '../test-service.ts';
 import { at, eventually } from './answers.ts';
-
-const WALL = `subscription Wall($team: ID!, $after: String) {
-  teamBoardChanged(teamId: $team, after: $after) {
-    cursor kind conversationId card { purpose person { name } }
-  }
-}`;
-
-interface Change {
-  readonly cursor: string;
-  readonly conversationId: string;
-  readonly card: { readonly purpose: string; readonly person: { readonly name: string } } | null;
-}
-
-/** A board on one screen: what it was shown, and the code with which it ended. */
-interface Screen {
-  readonly changes: Change[];
-  readonly ended: () => string | undefined;
-}
+import { colleagueOf, type Screen, shown, until, Wall } from './wall.ts';
 
 describe('one board on the screens of several colleagues', () => {
   const council = testCouncil();
-  const leaving: (() => void)[] = [];
-  afterEach(async () => {
-    leaving.splice(0).forEach((leave) => leave());
-    await untilRead(0);
-  });
-
-  async function watch(actor: Actor, after: string | null = null): Promise<Screen> {
-    const client = await council.live(actor);
-    const changes: Change[] = [];
-    let ended: string | undefined;
-    const leave = client.subscribe<{ teamBoardChanged: Change }>(
-      { query: WALL, variables: { team: teamOf(actor), after } },
-      {
-        next({ data, errors }) {
-          if (data?.teamBoardChanged !== undefined) {
-            changes.push(data.teamBoardChanged);
-          }
-          ended ??= errors?.[0]?.extensions?.['code'] as string | undefined;
-        },
-        error: (fault) => (ended ??= JSON.stringify(fault)),
-        complete: () => (ended ??= 'complete'),
-      },
-    );
-    leaving.push(leave);
-    return { changes, ended: () => ended };
-  }
-
-  /** Of the whole gateway: each test leaves none behind. */
-  async function live(): Promise<{ sources: number; readers: number }> {
-    const metrics = await (await fetch(`${council.url}/metrics`)).text();
-    const gauge = (name: string) =>
-      Number(new RegExp(`^gateway_live_${name} (\\d+)$`, 'm').exec(metrics)?.[1]);
-    return { sources: gauge('sources'), readers: gauge('readers') };
-  }
-
-  async function untilRead(readers: number): Promise<void> {
-    await until(async () => (await live()).readers === readers);
-  }
-
-  async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-    const giveUpAt = performance.now() + 20_000;
-    while (!(await condition())) {
-      if (performance.now() > giveUpAt) {
-        throw new Error(`It did not happen: ${condition.toString()}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  }
-
-  async function openConversation(worker: Actor, personId: string): Promise<string> {
-    const answer = await council.ask(
-      worker,
-      `mutation ($input: OpenConversationInput!) { openConversation(input: $input) { id } }`,
-      {
-        input: {
-          personId,
-          purpose: 'To get out more',
-          stage: 'CONNECT_AND_PREVENT',
-          ledBy: 'TOGETHER',
-          idempotencyKey: randomUUID(),
-        },
-      },
-    );
-    return String(at(answer, 'openConversation.id'));
-  }
-
-  const colleagueOf = (worker: Actor): Actor =>
-    anActor('practitioner', { teamIds: worker.teamIds });
-  const shown = ({ changes }: Screen): (string | undefined)[] =>
-    changes.map(({ card }) => card?.person.name);
+  const wall = new Wall(council);
+  const watch = (actor: Actor, after?: string): Promise<Screen> => wall.watch(actor, after);
+  const live = () => wall.live();
+  const untilRead = (readers: number) => wall.untilRead(readers);
+  const openConversation = (worker: Actor, personId: string) =>
+    wall.openConversation(worker, personId);
+  afterEach(() => wall.takeDown());
 
   it('is read once for those who may see the same, and apart for whom somebody is closed to', async () => {
     const worker = anActor();

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { type ExecutionArgs, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { Refusal } from '../refusal.ts';
+import { tokenNeeded } from '../public-operations.ts';
 import type { RunningService } from '../service.ts';
 import type { OperationRequest, SubgraphFetch } from '../subgraph.ts';
 import type { TokenVerifier, VerifiedToken } from '../token.ts';
@@ -50,7 +50,7 @@ export function createLiveEndpoint(
       onSubscribe(ctx, _id, payload) {
         const { verified } = ctx.extra;
         if (verified === undefined) {
-          return [new Refusal('UNAUTHENTICATED', 'Send an access token.')];
+          return [tokenNeeded()];
         }
         const named = payload.extensions?.['operationName'];
         const number = payload.extensions?.['operationId'];

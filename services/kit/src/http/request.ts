@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Role, Visit } from '../actor.ts';
 import { findPurpose } from '../look-purpose-of-role.ts';
-import { PUBLIC_ACTOR } from '../public-operations.ts';
+import { PUBLIC_ACTOR, tokenNeeded } from '../public-operations.ts';
 import { Refusal } from '../refusal.ts';
 import type { OperationRequest } from '../subgraph.ts';
 import type { TokenVerifier, VerifiedToken } from '../token.ts';
@@ -16,7 +16,7 @@ export function authenticate(
 ): Promise<VerifiedToken> {
   const token = /^Bearer (.+)$/i.exec(header ?? '')?.[1];
   if (token === undefined) {
-    throw new Refusal('UNAUTHENTICATED', 'Send an access token.');
+    throw tokenNeeded();
   }
   return verifier.verify(token);
 }

@@ -1,7 +1,8 @@
+import { type EventSubject, happenedTo, isClosedWithout } from '@connected-lives/kit/event-subject';
+import { onePage, type PageRequest } from '@connected-lives/kit/instant-page';
 import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { parents } from '@connected-lives/kit/parents';
-import { behind, type PageRequest } from '@connected-lives/kit/instant-page';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { PracticeReads, PracticeTables } from '../tables.ts';
 import { BOARD_COLUMN_KINDS, BoardColumnKind, completedShownSince } from './board-column.ts';
 
@@ -42,6 +43,40 @@ export function boardCardsById(ctx: PracticeReads) {
 }
 
 /**
+ * The card of a conversation that something happened to. Where there is none for this viewer, it is
+ * with another team by now, or its person is closed to them.
+ */
+export async function findCardOfEvent(
+  ctx: PracticeReads,
+  conversationId: string,
+  personId: string | null,
+): Promise<{ readonly card: BoardCardRow | null; readonly closed: boolean }> {
+  const subject: EventSubject = [conversationId, personId];
+  const [row] = await ctx.read('cardOfEvent', subject, (db, keys) =>
+    db
+      .selectFrom(happenedTo(keys))
+      .leftJoinLateral(
+        (query) =>
+          selectCard(query as unknown as ExpressionBuilder<PracticeTables, never>)
+            .whereRef('conversation.id', '=', sql.ref('happened.subject_id'))
+            .as('card'),
+        (join) => join.onTrue(),
+      )
+      .selectAll('card')
+      .select(isClosedWithout('card.id').as('closed')),
+  );
+  if (row !== undefined && isCard(row)) {
+    return { card: row, closed: false };
+  }
+  // A statement that says nothing has not said that the person is open.
+  return { card: null, closed: row?.closed !== false };
+}
+
+function isCard<Row extends { readonly id: string | null }>(row: Row): row is Row & BoardCardRow {
+  return row.id !== null;
+}
+
+/**
  * The columns of a board, each with the instant since when something must have changed for a card to
  * be in it: open conversations stay whatever happens, completed ones for a while.
  */
@@ -68,14 +103,14 @@ export function boardCardsByColumn(ctx: PracticeReads) {
           .selectFrom(columnsOf(kinds, ctx.now()))
           .innerJoinLateral(
             (query) =>
-              selectCard(query as unknown as ExpressionBuilder<PracticeTables, never>)
-                .where('conversation.teamId', '=', teamId)
-                .where(IN_COLUMN)
-                .where(behind('newest first', 'last_changed_at', page))
-                .orderBy('conversation.lastChangedAt', 'desc')
-                .orderBy('conversation.id', 'desc')
-                .limit(page.first + 1)
-                .as('card'),
+              onePage(
+                selectCard(query as unknown as ExpressionBuilder<PracticeTables, never>)
+                  .where('conversation.teamId', '=', teamId)
+                  .where(IN_COLUMN),
+                'newest first',
+                'last_changed_at',
+                page,
+              ).as('card'),
             (join) => join.onTrue(),
           )
           .selectAll('card')

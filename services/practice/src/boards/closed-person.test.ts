@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
 import { testPractice } from '../practice.given.ts';
 
-const { practice, anOpenConversation, anOutcome } = testPractice();
+const { practice, statementsOf, anOpenConversation, anOutcome } = testPractice();
 
 const CHANGES = `subscription ($teamId: ID!, $after: String) {
   teamBoardChanged(teamId: $teamId, after: $after) { cursor kind conversationId card { id } } }`;
@@ -22,14 +22,16 @@ const colleagueOf = (worker: Actor) => anActor('practitioner', { teamIds: worker
 async function close(personId: string, practitionerId: string | null): Promise<void> {
   await practice.arrange(
     `insert into closure (person_id, practitioner_id, why, from_at)
-     values ($1, $2::uuid, case when $2::uuid is null then 'SEALED' else 'FAMILY_OR_FRIEND' end, now())`,
+     values ($1, $2::uuid, case when $2::uuid is null then 'SEALED' else 'FAMILY_OR_FRIEND' end,
+       now() - interval '1 minute')`,
     [personId, practitionerId],
   );
 }
 
 async function name(personId: string, { id }: Actor): Promise<void> {
   await practice.arrange(
-    `insert into reach (person_id, holder_id, why, from_at) values ($1, $2, 'NAMED', now())`,
+    `insert into reach (person_id, holder_id, why, from_at)
+     values ($1, $2, 'NAMED', now() - interval '1 minute')`,
     [personId, id],
   );
 }
@@ -93,6 +95,60 @@ describe('what happens to somebody who is closed to a viewer', () => {
 
     expect(conversationId).toBe(first.id);
     expect(again.conversationId).toBe(last.id);
+  });
+
+  it('is found out by the statement that reads the card', async () => {
+    const worker = anActor();
+    const colleague = colleagueOf(worker);
+    const after = await cursorOf(worker);
+    const known = await anOpenConversation(worker);
+    await close(known.personId, colleague.id);
+    const other = await anOpenConversation(worker);
+    const stream = await follow(colleague, after);
+    let told: Change | undefined;
+
+    const statements = await statementsOf(async () => {
+      told = await next(stream);
+    });
+
+    expect(told?.conversationId).toBe(other.id);
+    expect(statements.filter((text) => text.includes('viewer_closed'))).toHaveLength(2);
+    expect(statements.filter((text) => text.includes('"conversation"'))).toHaveLength(2);
+  });
+
+  it('ends nothing late: whoever leaves while all of it is withheld is read for no more', async () => {
+    const worker = anActor();
+    const colleague = colleagueOf(worker);
+    const after = await cursorOf(worker);
+    const known = await anOpenConversation(worker);
+    await close(known.personId, colleague.id);
+    for (let n = 0; n < 9; n += 1) {
+      await anOutcome(worker, known.id);
+    }
+    const passed: string[] = [];
+    const leaving = new AbortController();
+    const stream = await practice.service.subgraph.subscribe(
+      {
+        actor: colleague,
+        token: null,
+        requestId: randomUUID(),
+        operationName: null,
+        operationKind: 'subscription',
+        deadline: Date.now() + 15_000,
+        signal: leaving.signal,
+        passedOver: async (cursor) => {
+          passed.push(cursor);
+          if (passed.length === 2) {
+            leaving.abort();
+          }
+        },
+      },
+      { document: CHANGES, variables: { teamId: teamOf(colleague), after } },
+    );
+
+    expect(await stream.next()).toEqual({ done: true, value: undefined });
+
+    expect(passed).toHaveLength(2);
   });
 
   it('leaves no look at them in the access log', async () => {

@@ -2,7 +2,7 @@ import type { CouncilEvent } from '@connected-lives/kit/event-log';
 import { notFound } from '@connected-lives/kit/refusal';
 import { requireId } from '@connected-lives/kit/require-id';
 import type { PracticeContext } from '../practice.context.ts';
-import type { BoardCardRow } from './board-card.loaders.ts';
+import { type BoardCardRow, findCardOfEvent } from './board-card.loaders.ts';
 import { completedShownSince } from './board-column.ts';
 import { TeamBoardChangeKind, type TeamBoardChangeType } from './team-board-change.type.ts';
 
@@ -52,13 +52,13 @@ async function* boardEvents(events: AsyncIterable<CouncilEvent>): AsyncIterable<
  */
 export async function teamBoardChange(
   ctx: PracticeContext,
-  { cursor, kind, teamId, personId, payload }: BoardEvent,
+  event: BoardEvent,
 ): Promise<TeamBoardChangeType> {
+  const { cursor, kind, teamId, personId, payload } = event;
   const conversationId = String(payload['conversationId']);
-  const card = await ctx.loaders.boardCardsById.load(conversationId);
-  if (card === null) {
-    // With another team by now, which takes the card off this board, or closed to this viewer.
-    await ctx.withholdIfClosed(personId);
+  const { card, closed } = await findCardOfEvent(ctx, conversationId, personId);
+  if (closed) {
+    ctx.withhold(event);
   }
   const shown = card !== null && card.teamId === teamId && isOnBoard(card, ctx.now()) ? card : null;
   return {

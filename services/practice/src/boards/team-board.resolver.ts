@@ -1,3 +1,4 @@
+import { loadPage } from '@connected-lives/kit/instant-page';
 import { type Page, PageArgs } from '@connected-lives/kit/page';
 import { requireId } from '@connected-lives/kit/require-id';
 import {
@@ -12,7 +13,6 @@ import {
   Subscription,
 } from 'type-graphql';
 import { PersonType, PractitionerType, TeamType } from '../known/references.type.ts';
-import { loadPage } from '@connected-lives/kit/instant-page';
 import type { PracticeContext } from '../practice.context.ts';
 import type { BoardCardRow } from './board-card.loaders.ts';
 import { BoardCardConnection, BoardCardType } from './board-card.type.ts';
