@@ -5,7 +5,7 @@ import { PlainError } from '@connected-lives/scripts/plain-error';
 import { type Cluster, roleUrl, superuserUrl } from '@connected-lives/scripts/postgres/cluster';
 import { asSuperuser, ensureDatabase } from '@connected-lives/scripts/postgres/databases';
 import { openCluster } from '@connected-lives/scripts/postgres/open-cluster';
-import { SERVICE_NAMES, type ServiceName } from '@connected-lives/scripts/postgres/service-names';
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import type { Run } from '@connected-lives/scripts/run-command';
 import { claim, findRunning } from '@connected-lives/scripts/running';
 

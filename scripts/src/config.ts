@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import type { ServiceName } from '@connected-lives/kit/service-name';
+import { SERVICE_NAMES } from '@connected-lives/kit/service-name';
 import { PlainError } from './plain-error.ts';
-import type { ServiceName } from './postgres/service-names.ts';
-import { SERVICE_NAMES } from './postgres/service-names.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 
 /** How to reach one service's database. */

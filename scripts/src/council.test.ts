@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { clientCredentials } from '@connected-lives/kit/feed-over-http';
+import { createTokenVerifier } from '@connected-lives/kit/token';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   InMemorySpanExporter,
@@ -6,8 +8,6 @@ import {
   SimpleSpanProcessor,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import { clientCredentials } from '@connected-lives/kit/feed-over-http';
-import { createTokenVerifier } from '@connected-lives/kit/token';
 import { type CouncilOptions, startCouncil } from './council.ts';
 import { askToken } from './issuer/ask-token.ts';
 import { AUDIENCE } from './issuer/claims.ts';
@@ -36,6 +36,11 @@ beforeAll(async () => {
     verifier: createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE, jwks: issuer.jwks }),
     serviceToken: clientCredentials({ ...issuer, ...issuer.services, audience: AUDIENCE }),
     logLevel: 'silent',
+    // A machine that is busy with other tests is no overloaded gateway, and no slow service.
+    gateway: {
+      load: { lagMsMax: 60_000 },
+      timeouts: { subgraphTimeoutMs: 15_000, operationTimeoutMs: 20_000 },
+    },
   };
 });
 afterAll(async () => {

@@ -1,20 +1,20 @@
-import type { TracerProvider as Tracers } from '@opentelemetry/api';
-import type { FeedSource } from '@connected-lives/kit/feed-source';
-import { feedOverHttp, type TokenSource } from '@connected-lives/kit/feed-over-http';
-import { serveOverHttp } from '@connected-lives/kit/http-service';
-import { createLogger } from '@connected-lives/kit/log';
-import type { RunningService } from '@connected-lives/kit/service';
-import type { Subgraph } from '@connected-lives/kit/subgraph';
-import type { TokenVerifier } from '@connected-lives/kit/token';
 import type { TrustedDocumentSettings } from '@connected-lives/gateway/documents/trusted-documents';
 import { type RunningGateway, startGateway } from '@connected-lives/gateway/gateway';
 import type { RateLimitSettings } from '@connected-lives/gateway/limits/rate-limit';
 import { OverHttpSubgraph } from '@connected-lives/gateway/transport/over-http';
+import { feedOverHttp, type TokenSource } from '@connected-lives/kit/feed-over-http';
+import type { FeedSource } from '@connected-lives/kit/feed-source';
+import { serveOverHttp } from '@connected-lives/kit/http-service';
+import { createLogger } from '@connected-lives/kit/log';
+import type { RunningService } from '@connected-lives/kit/service';
+import type { ServiceName } from '@connected-lives/kit/service-name';
+import type { Subgraph } from '@connected-lives/kit/subgraph';
+import type { TokenVerifier } from '@connected-lives/kit/token';
+import type { TracerProvider as Tracers } from '@opentelemetry/api';
 import type { DatabaseSettings } from './config.ts';
 import type { GatewayChoice } from './gateway/config.ts';
 import { graphiqlFor } from './graphiql.ts';
 import { explainPort, explainPorts } from './listen.ts';
-import type { ServiceName } from './postgres/service-names.ts';
 import { startNamedService } from './start-named-service.ts';
 
 export interface CouncilOptions {

@@ -1,17 +1,24 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** A port of this machine that nobody listens on at the moment of asking. */
+/** Below what systems give to whoever asks for any port: from 32,768 on Linux, 49,152 elsewhere. */
+const PORT_MIN = 20_000;
+const PORT_MAX = 32_767;
+const TRIES_MAX = 100;
+
+/**
+ * A port of this machine that nobody listens on at the moment of asking. Nor is it given to somebody
+ * who asks for any port, before it is used or while a server that keeps it is stopped.
+ */
 export async function findFreePort(): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const port = randomInt(PORT_MIN, PORT_MAX + 1);
+    // One that may not be used, for whatever reason, is as good as taken.
+    if (!(await isPortTaken(port).catch(() => true))) {
+      return port;
+    }
+  }
+  throw new Error(`Of ${String(TRIES_MAX)} ports from ${String(PORT_MIN)} on, none is free.`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen as listenAt } from '@connected-lives/kit/http/listen';
 import { isPortTaken } from './free-port.ts';
 import { PlainError } from './plain-error.ts';
 import { codeOf } from './postgres/file-error.ts';
@@ -12,9 +12,8 @@ import { codeOf } from './postgres/file-error.ts';
  * @returns the port it listens on
  */
 export function listen(server: Server, port: number, variable: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(explainPort(error, port, variable)));
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  return listenAt(server, port).catch((error: unknown) => {
+    throw explainPort(error, port, variable);
   });
 }
 

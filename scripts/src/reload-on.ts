@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Logger } from '@connected-lives/kit/log';
 import type { RunningGateway } from '@connected-lives/gateway/gateway';
+import type { Logger } from '@connected-lives/kit/log';
 import { SUPERGRAPH_PATH } from './project-root.ts';
 import { readTrustedDocuments } from './schema/stored-operations.ts';
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { claim, findRunning } from './running.ts';
 
@@ -53,6 +54,15 @@ describe('one command at a time uses a folder of data', () => {
     await writeFile(join(dir, 'running.json'), '{');
     await expect(claim(dir, 'npm start')).resolves.toBeDefined();
   });
+
+  it('says that a file is in the way, and not that somebody else starts', async () => {
+    const file = join(dir, 'a-file');
+    await writeFile(file, '');
+
+    await expect(claim(file, 'npm start')).rejects.toThrow(
+      `${file} cannot be used: a file is in the way.`,
+    );
+  });
 });
 
 async function startOther(): Promise<ChildProcess> {
@@ -72,6 +82,6 @@ async function startOther(): Promise<ChildProcess> {
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   other = child;
-  await once(child.stdout, 'data');
+  await once(createInterface({ input: child.stdout }), 'line');
   return child;
 }

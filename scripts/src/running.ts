@@ -33,8 +33,10 @@ export async function claim(dir: string, what: string): Promise<Claim> {
   }
   const own = { pid: process.pid, since: (await startOf(process.pid)) ?? '', what };
   const path = pathIn(dir);
+  await mkdir(dir, { recursive: true }).catch((error: unknown) => {
+    throw explainFileError(error, dir);
+  });
   try {
-    await mkdir(dir, { recursive: true });
     await rm(path, { force: true });
     // The flag decides between two that start in the same moment.
     await writeFile(path, JSON.stringify(own), { flag: 'wx' });

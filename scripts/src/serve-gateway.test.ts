@@ -34,14 +34,14 @@ beforeEach(async () => {
   url = ready.url;
 }, 30_000);
 afterEach(async () => {
-  if (child.exitCode === null) {
+  if (child.exitCode === null && child.signalCode === null) {
     child.kill('SIGKILL');
     await once(child, 'exit');
   }
 });
 
 async function untilSaid(words: string): Promise<void> {
-  const giveUpAt = performance.now() + 10_000;
+  const giveUpAt = performance.now() + 20_000;
   while (!lines.some((line) => line.includes(words))) {
     if (performance.now() > giveUpAt) {
       throw new Error(`Nobody said "${words}", but: ${lines.join('\n')}`);

@@ -1,12 +1,12 @@
-import { createLogger } from '@connected-lives/kit/log';
 import { clientCredentials, feedOverHttp } from '@connected-lives/kit/feed-over-http';
 import { serveOverHttp } from '@connected-lives/kit/http-service';
+import { createLogger } from '@connected-lives/kit/log';
+import { SERVICE_NAMES } from '@connected-lives/kit/service-name';
 import { createTokenVerifier } from '@connected-lives/kit/token';
 import { readApartServiceSettings } from './config.ts';
 import { AUDIENCE } from './issuer/claims.ts';
 import { explainPort } from './listen.ts';
 import { PlainError } from './plain-error.ts';
-import { SERVICE_NAMES } from './postgres/service-names.ts';
 import { runCommand, untilStopped } from './run-command.ts';
 import { startNamedService } from './start-named-service.ts';
 import { tellParent } from './supervised.ts';

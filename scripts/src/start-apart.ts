@@ -1,11 +1,11 @@
 import { createLogger } from '@connected-lives/kit/log';
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import { type DatabaseSettings, readSettings, type Settings } from './config.ts';
 import { openDatabases, seedOnFirstStart } from './council-databases.ts';
 import { readGatewayChoice } from './gateway/config.ts';
 import { requireKeys } from './issuer/issuer-keys.ts';
 import { type RunningIssuer, startIssuer } from './issuer/start-issuer.ts';
 import { requireFreePorts } from './listen.ts';
-import { SERVICE_NAMES, type ServiceName } from './postgres/service-names.ts';
 import { type Run, runCommand, untilStopped } from './run-command.ts';
 import { claim } from './running.ts';
 import { GATEWAY_NODE_OPTIONS } from './gateway/node-options.ts';

@@ -1,11 +1,11 @@
-import type { TracerProvider as Tracers } from '@opentelemetry/api';
+import { financeService } from '@connected-lives/finance/finance.service';
 import type { FeedSource } from '@connected-lives/kit/feed-source';
 import type { Logger } from '@connected-lives/kit/log';
 import { type RunningService, startService } from '@connected-lives/kit/service';
-import { financeService } from '@connected-lives/finance/finance.service';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import { peopleService } from '@connected-lives/people/people.service';
 import { practiceService } from '@connected-lives/practice/practice.service';
-import type { ServiceName } from './postgres/service-names.ts';
+import type { TracerProvider as Tracers } from '@opentelemetry/api';
 
 export interface NamedServiceSettings {
   readonly databaseUrl: string;

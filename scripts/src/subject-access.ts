@@ -2,14 +2,10 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createLogger } from '@connected-lives/kit/log';
-import { readSettings } from './config.ts';
-import { openDatabases } from './council-databases.ts';
+import { openOwnerUrls } from './council-databases.ts';
 import { PlainError } from './plain-error.ts';
-import { openCluster } from './postgres/open-cluster.ts';
-import { ensureDatabases } from './postgres/databases.ts';
-import { type Run, runCommand } from './run-command.ts';
-import { claim, findRunning } from './running.ts';
+import { reasonOf } from './postgres/file-error.ts';
+import { runCommand } from './run-command.ts';
 import { gatherSubjectAccess, type SubjectAccess } from './subject-access/gather.ts';
 import { writePage } from './subject-access/write-page.ts';
 
@@ -25,33 +21,16 @@ const USAGE =
  */
 await runCommand(async (run) => {
   const { person, out, by } = readArguments();
-  await requireEmpty(out);
+  await makeFolder(out);
   const answer = await gatherSubjectAccess({
     person,
     by,
-    urls: await openCouncil(run),
+    urls: await openOwnerUrls(run, 'npm run subject-access'),
     now: new Date(),
   });
   await write(out, answer);
   process.stdout.write(describe(out, answer));
 });
-
-/** A council that is running shares its PostgreSQL; otherwise it is started for the while. */
-async function openCouncil(run: Run) {
-  const settings = readSettings();
-  const running = await findRunning(settings.dataDir);
-  if (settings.managedDatabases === null && running !== null) {
-    if (running.url === undefined) {
-      throw new PlainError(`${running.what} is not ready yet. Try again when it has said so.`);
-    }
-    return ensureDatabases(await openCluster({ dir: settings.dataDir }));
-  }
-  if (settings.managedDatabases === null) {
-    const claimed = await claim(settings.dataDir, 'npm run subject-access');
-    run.stack.defer(() => claimed.release());
-  }
-  return openDatabases(settings, run, createLogger('subject-access', settings.logLevel));
-}
 
 function readArguments() {
   try {
@@ -71,16 +50,26 @@ function readArguments() {
   throw new PlainError(USAGE);
 }
 
-async function requireEmpty(folder: string): Promise<void> {
-  const there = await readdir(folder).catch(() => []);
+/**
+ * Before anything is read, since reading it is a look that the person will see. For the eyes of the
+ * one who runs this: nobody else on the machine may open it.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  let there: string[];
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    there = await readdir(folder);
+  } catch (error) {
+    throw new PlainError(
+      `${folder} cannot be made: ${reasonOf(error) ?? String(error)}. Name another folder.`,
+    );
+  }
   if (there.length > 0) {
     throw new PlainError(`${folder} has something in it. Name a new folder.`);
   }
 }
 
-/** For the eyes of the one who runs this: nobody else on the machine may open it. */
 async function write(folder: string, answer: SubjectAccess): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeFile(join(folder, 'held.json'), `${JSON.stringify(answer, null, 2)}\n`, {
     mode: 0o600,
   });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import { type Actor, serviceActor } from '@connected-lives/kit/actor';
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import { viewerSetting } from '@connected-lives/kit/viewer';
 import { type RunningCouncil, startCouncil } from '@connected-lives/scripts/council';
 import { cloneDatabase, type TestDatabase } from '@connected-lives/scripts/jest/test-databases';
@@ -12,7 +13,6 @@ import { WebSocket } from 'ws';
 import { createTestIssuer, type TestIssuer } from './test-tokens.ts';
 
 export type Arrangement = 'together' | 'apart';
-type ServiceName = 'people' | 'practice' | 'finance';
 
 /** What a client gets from the graph. */
 export interface Answer {
@@ -39,7 +39,7 @@ export function testCouncil(arrangement: Arrangement = 'together') {
 
   beforeAll(async () => {
     issuer = await createTestIssuer();
-    for (const name of ['people', 'practice', 'finance'] as const) {
+    for (const name of SERVICE_NAMES) {
       databases[name] = await cloneDatabase(name);
       superusers[name] = new pg.Pool({ connectionString: databases[name].superUrl, max: 2 });
       // A connection that is still closing when its database is dropped is no failure of a test.
@@ -75,7 +75,7 @@ export function testCouncil(arrangement: Arrangement = 'together') {
       await socket.dispose();
     }
     await council.stop();
-    for (const name of ['people', 'practice', 'finance'] as const) {
+    for (const name of SERVICE_NAMES) {
       await superusers[name].end();
       await databases[name].drop();
     }

@@ -1,26 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll } from '@jest/globals';
 import { serviceActor, type Actor, type Role } from '@connected-lives/kit/actor';
 import type { ServiceContext } from '@connected-lives/kit/context';
-import { runJob, type ServiceJob } from '@connected-lives/kit/job';
-import type { FeedSource } from '@connected-lives/kit/feed-source';
 import type { CouncilEvent } from '@connected-lives/kit/event-log';
+import type { FeedSource } from '@connected-lives/kit/feed-source';
+import { runJob, type ServiceJob } from '@connected-lives/kit/job';
 import { createLogger } from '@connected-lives/kit/log';
 import {
   type RunningService,
   type ServiceDefinition,
-  type ServiceName,
   startService,
 } from '@connected-lives/kit/service';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import type { OperationRequest } from '@connected-lives/kit/subgraph';
 import { viewerSetting } from '@connected-lives/kit/viewer';
 import { cloneDatabase, type TestDatabase } from '@connected-lives/scripts/jest/test-databases';
+import { afterAll, beforeAll } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
 import pg from 'pg';
 
 /** A feed that a test fills by hand, in the place of another service. */
 export class ScriptedFeed implements FeedSource {
   readonly #events: CouncilEvent[] = [];
+  readonly #waiting = new Set<() => void>();
   #looks: ScriptedFeed | undefined;
 
   /** Who looked at whom in that service. */
@@ -32,14 +33,34 @@ export class ScriptedFeed implements FeedSource {
   /** The consumer hears of it at its next page. */
   say(event: Omit<CouncilEvent, 'cursor' | 'at'>, at: Date = new Date()): void {
     this.#events.push({ ...event, cursor: `${this.#events.length + 1}.0`, at });
+    this.#waiting.forEach((wake) => wake());
   }
 
-  async page(after: string | null, limit: number, waitMs: number): Promise<CouncilEvent[]> {
+  async page(
+    after: string | null,
+    limit: number,
+    waitMs: number,
+    signal: AbortSignal,
+  ): Promise<CouncilEvent[]> {
     const from = after === null ? 0 : Number(after.split('.')[0]);
-    if (this.#events.length === from && waitMs > 0) {
-      await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, 20)));
+    if (this.#events.length === from && waitMs > 0 && !signal.aborted) {
+      await this.#somethingSaid(waitMs, signal);
     }
     return this.#events.slice(from, from + limit);
+  }
+
+  #somethingSaid(waitMs: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(done);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, waitMs);
+      this.#waiting.add(done);
+      signal.addEventListener('abort', done);
+    });
   }
 
   /** All that is scripted is settled. */
@@ -125,7 +146,14 @@ export function testService<DB, L>(definition: ServiceDefinition<DB, L>, clock?:
       return JSON.parse(JSON.stringify(result)) as ExecutionResult<Record<string, never>>;
     },
     subscribe(actor: Actor, document: string, variables: Record<string, unknown> = {}) {
-      return service.subgraph.subscribe(requestAs(actor, 'subscription'), { document, variables });
+      const request: OperationRequest = {
+        ...requestAs(actor, 'subscription'),
+        // Each event has its own time, however long the stream is followed.
+        get deadline() {
+          return Date.now() + 15_000;
+        },
+      };
+      return service.subgraph.subscribe(request, { document, variables });
     },
     /** What the service does by itself now and then, as if it were now. */
     async job(job: ServiceJob<DB>, now: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ServiceName } from '@connected-lives/scripts/postgres/service-names';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import type { Trust } from '../bench-issuer.ts';
 
 export type ServiceUrls = Readonly<Record<ServiceName, string>>;

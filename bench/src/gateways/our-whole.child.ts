@@ -4,7 +4,7 @@ import type { ServiceParts } from '@connected-lives/kit/context';
 import { InProcessSubgraph } from '@connected-lives/kit/in-process';
 import { createLogger } from '@connected-lives/kit/log';
 import { createTokenVerifier } from '@connected-lives/kit/token';
-import { SERVICE_NAMES } from '@connected-lives/scripts/postgres/service-names';
+import { SERVICE_NAMES } from '@connected-lives/kit/service-name';
 import pg from 'pg';
 import type { Trust } from '../bench-issuer.ts';
 import { answerParent } from '../processes/answer-parent.ts';

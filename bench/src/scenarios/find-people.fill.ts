@@ -3,7 +3,7 @@ import { serviceActor } from '@connected-lives/kit/actor';
 import { viewerSetting } from '@connected-lives/kit/viewer';
 import { SCORE_MIN } from '@connected-lives/people/duplicates/compare-records';
 import { FAMILY_NAMES, FIRST_NAMES } from '@connected-lives/scripts/demo-council/words/names';
-import type { ServiceName } from '@connected-lives/scripts/postgres/service-names';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import pg from 'pg';
 import type { Bench } from './scenario.ts';
 

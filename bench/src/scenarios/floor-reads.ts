@@ -3,7 +3,7 @@ import { AccessLog } from '@connected-lives/kit/access-log';
 import type { Actor } from '@connected-lives/kit/actor';
 import { createPool } from '@connected-lives/kit/pool';
 import { setViewer } from '@connected-lives/kit/viewer';
-import { SERVICE_NAMES, type ServiceName } from '@connected-lives/scripts/postgres/service-names';
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import type pg from 'pg';
 import type { Trust } from '../bench-issuer.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@connected-lives/kit/actor';
-import type { ServiceName } from '@connected-lives/scripts/postgres/service-names';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import pg from 'pg';
 import type { BenchIssuer } from '../bench-issuer.ts';
 import type { CouncilCopy } from '../council-copy.ts';

@@ -1,7 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import type { ServiceName } from '@connected-lives/scripts/postgres/service-names';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import { answerParent } from '../processes/answer-parent.ts';
 import { type Case, loadersOfCases } from './remembered-cases.ts';
 import { SERVICE_SCHEMAS } from './service-schemas.ts';

@@ -1,4 +1,4 @@
-import { SERVICE_NAMES, type ServiceName } from '@connected-lives/scripts/postgres/service-names';
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 
 /** The same for each of the three services, at once. */
 export async function eachService<T>(

@@ -1,5 +1,5 @@
 import { loaderMany, loaderOne } from '@connected-lives/kit/loader';
-import type { ServiceName } from '@connected-lives/scripts/postgres/service-names';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 
 /** What the council answers to the case view, of one person. */
 export interface Case extends Identified {

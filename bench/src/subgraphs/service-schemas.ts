@@ -1,7 +1,7 @@
 import { financeService } from '@connected-lives/finance/finance.service';
 import { peopleService } from '@connected-lives/people/people.service';
 import { practiceService } from '@connected-lives/practice/practice.service';
-import type { ServiceName } from '@connected-lives/scripts/postgres/service-names';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import type { GraphQLSchema } from 'graphql';
 
 /** The three services' graphs with their own resolvers. */

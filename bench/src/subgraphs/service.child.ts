@@ -2,7 +2,7 @@ import { feedOverHttp } from '@connected-lives/kit/feed-over-http';
 import { serveOverHttp } from '@connected-lives/kit/http-service';
 import { createLogger } from '@connected-lives/kit/log';
 import { createTokenVerifier } from '@connected-lives/kit/token';
-import type { ServiceName } from '@connected-lives/scripts/postgres/service-names';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import { startNamedService } from '@connected-lives/scripts/start-named-service';
 import type { Trust } from '../bench-issuer.ts';
 import type { ServiceUrls } from '../gateways/gateway-settings.ts';

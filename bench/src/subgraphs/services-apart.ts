@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { serviceActor } from '@connected-lives/kit/actor';
 import { findFreePort } from '@connected-lives/scripts/free-port';
-import type { ServiceName } from '@connected-lives/scripts/postgres/service-names';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import type { ServiceUrls } from '../gateways/gateway-settings.ts';
 import { Child } from '../processes/child.ts';
 import type { Bench } from '../scenarios/scenario.ts';

@@ -1,8 +1,8 @@
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import type { Cluster } from '../postgres/cluster.ts';
 import { roleUrl } from '../postgres/cluster.ts';
 import { asSuperuser, ensureDatabase, ensureRoles } from '../postgres/databases.ts';
 import { migrateServices } from '../postgres/migrate.ts';
-import { SERVICE_NAMES, type ServiceName } from '../postgres/service-names.ts';
 import { startThrowAwayCluster } from '../postgres/throw-away-cluster.ts';
 import { publishTestCluster } from './config.ts';
 import { templateOf } from './test-databases.ts';

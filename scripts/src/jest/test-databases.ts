@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import { roleUrl, superuserUrl } from '../postgres/cluster.ts';
 import { asSuperuser } from '../postgres/databases.ts';
-import type { ServiceName } from '../postgres/service-names.ts';
 import { requireTestCluster } from './config.ts';
 
 /** A database of one test's own: migrated, empty, gone after `drop`. */

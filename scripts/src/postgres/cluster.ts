@@ -1,4 +1,4 @@
-import type { ServiceName } from './service-names.ts';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 
 /** The three database roles of one service: migrations, the service itself, and its reports. */
 export type RoleKind = 'owner' | 'app' | 'reader';

@@ -1,3 +1,4 @@
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import pg from 'pg';
 import {
   type Cluster,
@@ -6,7 +7,6 @@ import {
   roleUrl,
   superuserUrl,
 } from './cluster.ts';
-import { SERVICE_NAMES, type ServiceName } from './service-names.ts';
 
 /**
  * The database and the three roles of every service. Safe to run again: what is there stays, and

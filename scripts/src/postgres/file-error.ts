@@ -15,9 +15,14 @@ export function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException | null)?.code;
 }
 
+/** Why a file or folder cannot be used, in words; undefined for what the person can do nothing about. */
+export function reasonOf(error: unknown): string | undefined {
+  return REASONS[codeOf(error) ?? ''];
+}
+
 /** A file error that the person at the terminal can do something about, in words; any other as it is. */
 export function explainFileError(error: unknown, path: string): unknown {
-  const reason = REASONS[codeOf(error) ?? ''];
+  const reason = reasonOf(error);
   return reason === undefined
     ? error
     : new PlainError(

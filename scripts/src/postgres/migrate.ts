@@ -1,10 +1,10 @@
-import { migrate } from '@connected-lives/kit/migrate';
 import { financeService } from '@connected-lives/finance/finance.service';
+import { migrate } from '@connected-lives/kit/migrate';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import { peopleService } from '@connected-lives/people/people.service';
 import { practiceService } from '@connected-lives/practice/practice.service';
 import { PlainError } from '../plain-error.ts';
 import type { CouncilUrls } from './cluster.ts';
-import type { ServiceName } from './service-names.ts';
 
 type OwnerUrl = Pick<CouncilUrls[ServiceName], 'owner'>;
 

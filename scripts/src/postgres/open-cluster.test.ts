@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Cluster } from './cluster.ts';
 import { recordPath } from './cluster-record.ts';
+import type { Cluster } from './cluster.ts';
 import { asSuperuser } from './databases.ts';
 import { destroyCluster, openCluster } from './open-cluster.ts';
 
@@ -70,7 +70,12 @@ describe('the development cluster', () => {
   it('moves to another port when somebody has taken its own', async () => {
     const first = await open();
     await first.stop();
-    const other = createServer().listen(first.port, '127.0.0.1');
+    const other = createServer();
+    await new Promise<void>((resolve) => {
+      // Any other program may have taken it first, and is as good.
+      other.once('error', () => resolve());
+      other.listen(first.port, '127.0.0.1', resolve);
+    });
 
     const second = await open();
 

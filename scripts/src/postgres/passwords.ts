@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { SERVICE_NAMES } from '@connected-lives/kit/service-name';
 import type { ClusterPasswords } from './cluster.ts';
-import { SERVICE_NAMES } from './service-names.ts';
 
 /** The database roles of all services. */
 export function roleNames(): string[] {

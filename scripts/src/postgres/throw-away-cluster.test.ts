@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -68,8 +69,8 @@ describe('the throw-away cluster', () => {
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
-    const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    const orphan = JSON.parse(line.toString()) as Cluster;
+    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    const orphan = JSON.parse(line) as Cluster;
     const answers = () =>
       asSuperuser(orphan, 'postgres', (client) => client.query('select 1')).then(
         () => true,

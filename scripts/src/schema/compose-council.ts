@@ -1,3 +1,4 @@
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import { composeServices } from '@theguild/federation-composition';
 import {
   buildASTSchema,
@@ -7,7 +8,6 @@ import {
   printSchema,
 } from 'graphql';
 import { PlainError } from '../plain-error.ts';
-import { SERVICE_NAMES, type ServiceName } from '../postgres/service-names.ts';
 
 /**
  * The committed files of `schema/`, by name: each service's own schema, the supergraph that the

@@ -1,9 +1,7 @@
-import { serviceActor } from '@connected-lives/kit/actor';
-import { viewerSetting } from '@connected-lives/kit/viewer';
 import { isNhsNumber } from '@connected-lives/people/people/nhs-number';
 import type pg from 'pg';
-import { demoUuid } from '../demo-people.ts';
 import { PlainError } from '../plain-error.ts';
+import { readAsService } from './read-as-service.ts';
 
 export interface Found {
   readonly id: string;
@@ -21,20 +19,17 @@ export async function findPerson(people: pg.Client, given: string): Promise<Foun
   if (!byNhsNumber && !UUID.test(given)) {
     throw new PlainError(`${given} is neither the id of a person nor an NHS number.`);
   }
-  await people.query('begin read only');
-  await people.query(`select set_config('app.viewer', $1, true)`, [
-    viewerSetting(serviceActor(demoUuid('service', 'subject-access'), 'Subject access')),
-  ]);
-  const { rows } = await people.query<Found>(
-    `select kept.id, kept.given_name || ' ' || kept.family_name as name,
+  const { rows } = await readAsService(people, () =>
+    people.query<Found>(
+      `select kept.id, kept.given_name || ' ' || kept.family_name as name,
        kept.nhs_number as "nhsNumber",
        array(select id from person as merged where merged.merged_into_id = kept.id) as "mergedIds"
      from person as asked
      join person as kept on kept.id = coalesce(asked.merged_into_id, asked.id)
      where asked.${byNhsNumber ? 'nhs_number' : 'id'} = $1`,
-    [given.replaceAll(' ', '').toLowerCase()],
+      [given.replaceAll(' ', '').toLowerCase()],
+    ),
   );
-  await people.query('rollback');
   const [found] = rows;
   if (found === undefined) {
     throw new PlainError(

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { serviceActor } from '@connected-lives/kit/actor';
 import { type Held, heldAbout } from '@connected-lives/kit/held-about';
-import { viewerSetting } from '@connected-lives/kit/viewer';
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 import { type Withheld, WITHHELD } from '@connected-lives/kit/withheld';
 import pg from 'pg';
-import { demoUuid } from '../demo-people.ts';
+import type { OwnerUrls } from '../council-databases.ts';
 import { PlainError } from '../plain-error.ts';
-import { SERVICE_NAMES, type ServiceName } from '../postgres/service-names.ts';
 import { findPerson, type Found } from './find-person.ts';
+import { readAsService } from './read-as-service.ts';
 import { recordAnswer } from './record-answer.ts';
 
 /** Everything the council holds about one person. */
@@ -27,7 +26,7 @@ export interface SubjectAccessOptions {
   readonly person: string;
   /** Whoever makes the answer, as the person will read it in the list of who looked. */
   readonly by: string;
-  readonly urls: Readonly<Record<ServiceName, { readonly owner: string }>>;
+  readonly urls: OwnerUrls;
   readonly now: Date;
 }
 
@@ -80,35 +79,27 @@ async function connect(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** One transaction that sees one moment. */
-async function read(client: pg.Client, service: ServiceName, person: Found): Promise<Held> {
-  const viewer = {
-    ...serviceActor(demoUuid('service', 'subject-access'), 'Subject access'),
-    personId: person.id,
-  };
-  await client.query('begin isolation level repeatable read read only');
-  await client.query(`select set_config('app.viewer', $1, true)`, [viewerSetting(viewer)]);
-  await client.query(`set local timezone = 'UTC'`);
-  const held = await heldAbout(
-    async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await client.query(text, [...values])).rows as Row[],
-    [person.id, ...person.mergedIds],
-    { service, personTable: PERSON_TABLES[service] },
+function read(client: pg.Client, service: ServiceName, person: Found): Promise<Held> {
+  const ask = async <Row>(text: string, values: readonly unknown[] = []) =>
+    (await client.query(text, [...values])).rows as Row[];
+  return readAsService(
+    client,
+    () =>
+      heldAbout(ask, [person.id, ...person.mergedIds], {
+        service,
+        personTable: PERSON_TABLES[service],
+      }),
+    person.id,
   );
-  await client.query('rollback');
-  return held;
 }
 
 /** Whoever did something for a person did it by name. */
 async function namesIn(people: pg.Client): Promise<Record<string, string>> {
-  await people.query('begin read only');
-  await people.query(`select set_config('app.viewer', $1, true)`, [
-    viewerSetting(serviceActor(demoUuid('service', 'subject-access'), 'Subject access')),
-  ]);
-  const { rows } = await people.query<{ id: string; name: string }>(
-    'select id, name from practitioner union all select id, name from team',
+  const { rows } = await readAsService(people, () =>
+    people.query<{ id: string; name: string }>(
+      'select id, name from practitioner union all select id, name from team',
+    ),
   );
-  await people.query('rollback');
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
 }
 

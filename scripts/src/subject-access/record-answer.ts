@@ -1,9 +1,7 @@
 import { serviceActor } from '@connected-lives/kit/actor';
 import { viewerSetting } from '@connected-lives/kit/viewer';
 import type pg from 'pg';
-import { demoUuid } from '../demo-people.ts';
-
-const OFFICER_ID = demoUuid('service', 'subject-access');
+import { COMMAND_ID } from './read-as-service.ts';
 
 export interface AnswerLook {
   /** The same in all three logs, so that one answer is one look in the person's list. */
@@ -19,12 +17,12 @@ export async function recordAnswer(
 ): Promise<void> {
   await client.query('begin');
   await client.query(`select set_config('app.viewer', $1, true)`, [
-    viewerSetting(serviceActor(OFFICER_ID, by)),
+    viewerSetting(serviceActor(COMMAND_ID, by)),
   ]);
   await client.query('select record_access($1)', [
     JSON.stringify([
       {
-        actor_id: OFFICER_ID,
+        actor_id: COMMAND_ID,
         actor_name: by,
         actor_role: 'privacy',
         team_ids: [],

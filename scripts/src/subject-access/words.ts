@@ -48,6 +48,37 @@ const COLUMNS: Readonly<Record<string, string>> = {
   what: 'What',
   pence: 'Amount',
   district: 'District',
+  created_at: 'Known to the council since',
+  paid_for: 'The council pays for support',
+  from_at: 'From',
+  from_on: 'From',
+  until_at: 'Until',
+  until_on: 'Until',
+  at: 'When',
+  holder_id: 'Who',
+  why: 'By what right',
+  value: 'Number or address',
+  safe_to_leave_message: 'Safe to leave a message',
+  preferred: 'The way you prefer',
+  weight: 'How much work it is, from 1 to 5',
+  written_by_person: 'Written by yourself',
+  says_now: 'What it says',
+  should_say: 'What it should say',
+  answer_words: 'The answer',
+  about_protected_address: 'About a protected address',
+  has_unpaid_carer: 'Has an unpaid carer',
+  lives_with: 'Lives with you',
+  authority_seen: 'We have seen their authority',
+  understands: 'Could understand it',
+  retains: 'Could remember it for long enough',
+  weighs: 'Could weigh it up',
+  communicates: 'Could say what they decided',
+  rationale: 'Why',
+};
+
+/** Codes that make no sentence by themselves. */
+const CODES: Readonly<Record<string, string>> = {
+  PLEASE_DO_AND_DONT: 'Please do, and please don’t',
 };
 
 export function wordsOfTable(name: string): string {
@@ -77,8 +108,9 @@ const POUNDS = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GB
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const IS_DAY = /^\d{4}-\d{2}-\d{2}$/;
-const IS_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
+const IS_INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}/;
 const IS_CODE = /^[A-Z]{2,}[A-Z0-9]*(_[A-Z0-9]+)*$/;
+const IS_KIND = /^[a-z]+(-[a-z]+)+$/;
 const SHORT_FORMS = new Set(['BSL', 'CQC', 'GP', 'LPA', 'NHS']);
 
 /** A value as somebody says it; null for what says nothing to a reader, such as an unknown id. */
@@ -103,7 +135,13 @@ export function wordsOfValue(
   if (typeof value === 'object') {
     return wordsOfObject(value as Record<string, unknown>, names);
   }
-  return typeof value === 'string' ? wordsOfText(value, names) : null;
+  if (typeof value !== 'string') {
+    return null;
+  }
+  // Kinds of events are written `outcome-agreed`.
+  return column === 'kind' && IS_KIND.test(value)
+    ? sentence(value.replaceAll('-', '_'))
+    : wordsOfText(value, names);
 }
 
 function wordsOfText(text: string, names: Readonly<Record<string, string>>): string | null {
@@ -116,7 +154,7 @@ function wordsOfText(text: string, names: Readonly<Record<string, string>>): str
   if (IS_DAY.test(text)) {
     return DAY.format(new Date(`${text}T12:00:00Z`));
   }
-  return IS_CODE.test(text) && !SHORT_FORMS.has(text) ? sentence(text) : text;
+  return IS_CODE.test(text) && !SHORT_FORMS.has(text) ? (CODES[text] ?? sentence(text)) : text;
 }
 
 function wordsOfObject(
@@ -124,8 +162,10 @@ function wordsOfObject(
   names: Readonly<Record<string, string>>,
 ): string | null {
   const said = Object.entries(object).flatMap(([key, value]) => {
-    const words = wordsOfValue(key, value, names);
-    return words === null ? [] : [`${wordsOfColumn(key)}: ${words}`];
+    // Within an event names are as in the graph: `amountPence`.
+    const column = key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const words = wordsOfValue(column, value, names);
+    return words === null ? [] : [`${wordsOfColumn(column)}: ${words}`];
   });
   return said.length === 0 ? null : said.join('; ');
 }

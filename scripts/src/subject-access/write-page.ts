@@ -1,6 +1,7 @@
 import type { Held, HeldChange, HeldRow } from '@connected-lives/kit/held-about';
-import type { ServiceName } from '../postgres/service-names.ts';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import type { SubjectAccess } from './gather.ts';
+import { LOOKS, tellLook } from './tell-look.ts';
 import { wordsOfColumn, wordsOfTable, wordsOfValue } from './words.ts';
 
 type Names = Readonly<Record<string, string>>;
@@ -74,6 +75,9 @@ function rowsOf(table: string, rows: readonly HeldRow[], names: Names): string {
 type Told = readonly (readonly [string, string])[];
 
 function tell(table: string, row: HeldRow, names: Names): Told {
+  if (LOOKS.has(table)) {
+    return tellLook(row, names);
+  }
   return Object.entries(row).flatMap(([column, value]) => {
     // Every row says with which team the person is: once is enough.
     const isSilent = COMPUTED.has(column) || (column === 'team_id' && table !== 'person');

@@ -1,6 +1,6 @@
 import type { ChainedLog } from '@connected-lives/kit/access-chain';
 import type pg from 'pg';
-import { SERVICE_NAMES, type ServiceName } from '../postgres/service-names.ts';
+import { SERVICE_NAMES, type ServiceName } from '@connected-lives/kit/service-name';
 
 /** A seal that one service was told of by another. */
 export interface Heard {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { ServiceName } from '../postgres/service-names.ts';
+import { consumerName } from '@connected-lives/kit/consumer';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 
 export interface LooksReport {
   readonly service: ServiceName;
@@ -29,7 +30,7 @@ export async function compareLooks(
 ): Promise<LooksReport> {
   const { rows } = await people.query<{ cursor: string }>(
     'select cursor from consumer_cursor where consumer = $1',
-    [`people from ${service}: looks`],
+    [consumerName('people', { from: service, about: 'looks' })],
   );
   const [xid = '0', id = '-1'] = rows[0]?.cursor.split('.') ?? [];
   const recorded = lines(

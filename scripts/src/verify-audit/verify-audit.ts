@@ -1,8 +1,15 @@
 import { CHAINED_LOGS } from '@connected-lives/kit/access-chain';
 import { serviceActor } from '@connected-lives/kit/actor';
+import { PROCESS_IDS } from '@connected-lives/kit/process-ids';
+import { SERVICE_NAMES } from '@connected-lives/kit/service-name';
 import { viewerSetting } from '@connected-lives/kit/viewer';
+import {
+  PRIVACY_ALERT,
+  PRIVACY_OFFICE,
+} from '@connected-lives/people/access-log/privacy-alert.events';
+import { PrivacyAlertKind } from '@connected-lives/people/access-log/privacy-alert.table';
 import pg from 'pg';
-import { SERVICE_NAMES, type ServiceName } from '../postgres/service-names.ts';
+import type { OwnerUrls } from '../council-databases.ts';
 import { compareHeads, readHeard } from './compare-heads.ts';
 import { compareLooks, type LooksReport } from './compare-looks.ts';
 import { type ChainReport, verifyChain } from './verify-chain.ts';
@@ -16,10 +23,7 @@ export interface AuditReport {
   readonly broken: readonly string[];
 }
 
-/** The owner of each service's database. */
-type OwnerUrls = Readonly<Record<ServiceName, { readonly owner: string }>>;
-
-const CHECKER = serviceActor('00000000-0000-7000-8000-000000000006', 'Check of the logs');
+const CHECKER = serviceActor(PROCESS_IDS.logCheck, 'Check of the logs');
 
 /**
  * Checks every chain of the three databases from the rows as they are, what the services remember
@@ -79,10 +83,10 @@ async function raiseAlert(client: pg.Client): Promise<void> {
   await client.query('begin');
   await client.query(`select set_config('app.viewer', $1, true)`, [viewerSetting(CHECKER)]);
   await client.query(
-    `with alert as (insert into privacy_alert (kind) values ('LOG_BROKEN') returning id)
+    `with alert as (insert into privacy_alert (kind) values ($1::text) returning id)
      insert into event (kind, subject_id, team_id, version, payload)
-     select 'privacy-alert', id, '00000000-0000-7000-8000-000000000005', 1, '{"kind":"LOG_BROKEN"}'
-     from alert`,
+     select $2, id, $3::uuid, 1, jsonb_build_object('kind', $1::text) from alert`,
+    [PrivacyAlertKind.LOG_BROKEN, PRIVACY_ALERT, PRIVACY_OFFICE],
   );
   await client.query('commit');
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ChainedLog, DIGEST, lineOf } from '@connected-lives/kit/access-chain';
 import type pg from 'pg';
-import type { ServiceName } from '../postgres/service-names.ts';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 
 /** What the check of one log found. */
 export interface ChainReport {

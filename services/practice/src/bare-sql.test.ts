@@ -161,7 +161,7 @@ describe('an event that a viewer leaves', () => {
     const daughter = anActor('citizen', { personId: randomUUID() });
     await practice.arrange(
       `insert into reach (person_id, holder_id, why, from_at)
-       values ($1, $2, 'REPRESENTATIVE', now())`,
+       values ($1, $2, 'REPRESENTATIVE', now() - interval '1 minute')`,
       [own.personId, daughter.personId],
     );
 

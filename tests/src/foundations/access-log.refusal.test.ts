@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { ServiceName } from '@connected-lives/kit/service';
+import type { ServiceName } from '@connected-lives/kit/service-name';
 import { makeWorld, type World } from '../access/world.ts';
 import { at } from '../journeys/answers.ts';
 import { type Answer, type Arrangement, testCouncil } from '../test-council.ts';

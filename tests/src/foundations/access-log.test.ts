@@ -25,7 +25,7 @@ describe('the access log', () => {
       requestId: randomUUID(),
       operationName: 'LiveBoard',
       operationKind: 'subscription',
-      deadline: Date.now() + 5_000,
+      deadline: Date.now() + 15_000,
       signal: new AbortController().signal,
     });
     await operation.execute({
@@ -93,7 +93,7 @@ describe('the access log', () => {
         requestId,
         operationName: 'LiveBoard',
         operationKind: 'subscription',
-        deadline: Date.now() + 5_000,
+        deadline: Date.now() + 15_000,
         signal: new AbortController().signal,
       });
       ctx.saw({ personId });

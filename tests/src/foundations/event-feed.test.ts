@@ -27,6 +27,15 @@ async function hear(
   return { versions, cursor };
 }
 
+/** Listens from now on until this version is told, and then no longer. */
+async function untilHeard(events: AsyncIterable<CouncilEvent>, version: number): Promise<void> {
+  for await (const event of events) {
+    if (event.version === version) {
+      return;
+    }
+  }
+}
+
 describe('the event feed', () => {
   it('resumes behind a cursor and goes on live, with no gap and no repeat', async () => {
     const teamId = randomUUID();
@@ -61,7 +70,7 @@ describe('the event feed', () => {
     );
     await eventually(async () => {
       const waiting = `select pid from pg_stat_activity
-        where datname = current_database() and wait_event = 'advisory'`;
+        where datname = current_database() and wait_event = 'advisory' and query like 'with waited%'`;
       expect(await people.rows(waiting)).toHaveLength(1);
     });
     await slow.query('commit');
@@ -108,6 +117,40 @@ describe('the event feed', () => {
     await events.return(undefined);
   });
 
+  it('gives whoever comes later all that others were told, whatever looks unsettled by then', async () => {
+    const teamId = randomUUID();
+    const before = await people.service.feed.headCursor();
+    const other = new pg.Client({
+      connectionString: people.database.superUrl.replace(people.database.name, 'postgres'),
+    });
+    await other.connect();
+    await other.query('begin');
+    const { rows } = await other.query<{ xid: string }>('select pg_current_xact_id()::text as xid');
+    const first = people.service.feed.followTeam(teamId, before);
+    await people.arrange(leaveEvent, [teamId, 1]);
+    await people.arrange(leaveEvent, [teamId, 2]);
+    const told = untilHeard(people.service.feed.followTeam(teamId, null), 3);
+    await people.arrange(leaveEvent, [teamId, 3]);
+    await told;
+    const [horizon] = await people.rows<{ text: string }>(
+      `select pg_get_functiondef('event_horizon()'::regprocedure) as text`,
+    );
+
+    // As it answers while that transaction ends: it is in the snapshot, and its lock is gone.
+    await people.rows(
+      `create or replace function event_horizon() returns xid8 language sql stable as $$
+       select '${String(rows[0]?.xid)}'::xid8 $$`,
+    );
+    try {
+      expect((await hear(first, 3)).versions).toEqual([1, 2, 3]);
+    } finally {
+      await people.rows(horizon?.text ?? '');
+      await other.query('rollback');
+      await other.end();
+      await first.return(undefined);
+    }
+  });
+
   it('shows what is not settled to whoever only learns from it', async () => {
     const before = await people.service.feed.headCursor();
     const slow = new pg.Client({ connectionString: people.database.superUrl });
@@ -118,7 +161,7 @@ describe('the event feed', () => {
     await people.arrange(leaveEvent, [teamId, 1]);
 
     const settled = await people.service.feed.page(before, 10, 0, new AbortController().signal);
-    const committed = await people.service.feed.peek(before, 10);
+    const committed = await people.service.feed.peek(before, 500);
     await slow.query('rollback');
     await slow.end();
 

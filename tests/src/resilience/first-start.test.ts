@@ -37,7 +37,7 @@ describe('a first start that is killed', () => {
 
     expect(answer).toMatchObject({ status: 200, data: { findPeople: { edges: [{}] } } });
     expect(code).toBe(0);
-  }, 180_000);
+  }, 600_000);
 });
 
 /** As when the machine loses its power. */

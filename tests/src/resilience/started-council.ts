@@ -5,7 +5,8 @@ import { askToken } from '@connected-lives/scripts/issuer/ask-token';
 import { PROJECT_ROOT } from '@connected-lives/scripts/project-root';
 import type { Answer } from '../test-council.ts';
 
-const READY_MS = 90_000;
+/** Much longer than a first start takes, for a machine that is busy with other tests. */
+const READY_MS = 240_000;
 
 export interface StartedCouncil {
   readonly url: string;
