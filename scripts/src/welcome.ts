@@ -4,7 +4,7 @@ import { demoPeople } from './demo-people.ts';
 export const FIRST_QUERY =
   '{ me { name } findPeople(search: "a", first: 3) { edges { node { name conversations(first: 1) { edges { node { purpose } } } } } } }';
 
-const MADE_UP = 'Everybody in it is made up.';
+const MADE_UP = 'Everybody in it is made up, but for those whom you imported.';
 const BROUGHT =
   'It works on the PostgreSQL of your own.\nWhoever uses this machine can sign in as anybody: not for real people’s records.';
 

@@ -91,21 +91,25 @@ export function createSocketServer(parts: EdgeParts): WebSocketServer {
 
     async execute(args: ExecutionArgs): Promise<ExecutionResult> {
       const { operation, viewer, id, leaving, traceparent, connection } = contextOf(args);
+      const { operations } = connection;
       let leave = (): void => {};
+      let result: ExecutionResult;
       try {
         leave = parts.load.enter();
         const requestId = crypto.randomUUID();
         const watch = parts.observer.begin(operation, { requestId, traceparent });
         const { actor, token } = viewer;
         const caller = { actor, token, requestId, signal: leaving };
-        const answer = await parts.executor.execute(operation, caller, watch);
-        return await connection.operations.settle(id, leaving, answer.value);
+        result = (await parts.executor.execute(operation, caller, watch)).value;
       } catch (fault) {
-        return connection.operations.settle(id, leaving, { errors: refusedAs(parts, fault) });
+        result = { errors: refusedAs(parts, fault) };
       } finally {
         leave();
-        connection.operations.end(id, leaving);
       }
+      // Last of all, because it may be awaited for ever.
+      const settled = operations.settle(id, leaving, result);
+      operations.end(id, leaving);
+      return settled;
     },
 
     async subscribe(args: ExecutionArgs) {

@@ -93,6 +93,36 @@ describe('a gateway with as much as it can do', () => {
     await started.gateway.stop();
     await stream;
   });
+
+  it('counts one out whose name its client has given to another before it was answered', async () => {
+    started = await startTestGateway({ load: { operationsMax: 2 } });
+    const { people, gateway } = started;
+    const socket = new WebSocket(
+      `${gateway.url.replace('http', 'ws')}/graphql`,
+      'graphql-transport-ws',
+    );
+    const heard: { type: string }[] = [];
+    socket.on('message', (text: Buffer) => heard.push(JSON.parse(text.toString('utf8'))));
+    const tell = (message: object): void => socket.send(JSON.stringify(message));
+    socket.once('open', () =>
+      tell({ type: 'connection_init', payload: { authorization: `Bearer ${tokenFor()}` } }),
+    );
+    await until(() => heard.length === 1);
+    const release = people.hold();
+    tell({ id: 'a', type: 'subscribe', payload: QUERY });
+    await until(() => people.fetches.length === 1);
+
+    tell({ id: 'a', type: 'complete' });
+    tell({ id: 'a', type: 'subscribe', payload: QUERY });
+    await until(() => people.fetches.length === 2);
+    release();
+    await until(() => heard.length > 1);
+
+    await until(
+      async () => (await started?.metrics())?.includes('\ngateway_operations_running 0\n') === true,
+    );
+    socket.terminate();
+  });
 });
 
 describe('Load', () => {

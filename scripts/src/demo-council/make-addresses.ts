@@ -2,10 +2,11 @@ import { outwardCodesOf } from '@connected-lives/people/addresses/district-of-po
 import { DAY_MS, FIRST_DAY, dayOf } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import type { AddressRow, ProtectedAddressRow, RecordRows } from './record-rows.ts';
-import type { PersonRow, PractitionerRow } from './rows.ts';
+import type { PersonRow } from './rows.ts';
 import type { PlannedTeam } from './tiers.ts';
 import { STREETS } from './words/about-me.ts';
 import { TOWNS } from './words/places.ts';
+import type { PractitionerRow } from './workforce-rows.ts';
 
 type Addresses = Pick<RecordRows, 'addresses' | 'protectedAddresses' | 'addressViewers'>;
 

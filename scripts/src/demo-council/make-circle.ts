@@ -4,9 +4,10 @@ import type { CircleRows, ReachRow, RelationshipRow } from './circle-rows.ts';
 import { makeCaring } from './make-caring.ts';
 import { makeRights } from './make-rights.ts';
 import { relationship, type Subject } from './one-relationship.ts';
-import type { PersonRow, PractitionerRow } from './rows.ts';
+import type { PersonRow } from './rows.ts';
 import { ADVOCACY_SERVICES, SCHOOLS, TIES } from './words/circle.ts';
 import { FAMILY_NAMES, FIRST_NAMES } from './words/names.ts';
+import type { PractitionerRow } from './workforce-rows.ts';
 
 /** The people around a team's people, and what these decide and are entitled to. Not everybody has all. */
 export function makeCircle(

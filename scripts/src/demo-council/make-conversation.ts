@@ -4,10 +4,11 @@ import { SaidBy } from '@connected-lives/practice/said-by';
 import { DAY_MS, FIRST_DAY, TODAY, minutesAfter, soonest } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import { type OutcomeStory, makeOutcome } from './make-outcome.ts';
-import type { PassageRow, PersonRow, PractitionerRow, StrengthRow } from './rows.ts';
+import type { PassageRow, PersonRow, StrengthRow } from './rows.ts';
 import { type Setting, type Told, makePassages } from './make-passages.ts';
 import type { AreaWords } from './words/area-words.ts';
 import { AREAS } from './words/all-words.ts';
+import type { PractitionerRow } from './workforce-rows.ts';
 
 /** A conversation and all in it, before any money. */
 export interface ConversationStory {

@@ -9,10 +9,10 @@ import { makeStaff, mayWorkWithPeople } from './make-staff.ts';
 import { makeWorkforce } from './make-workforce.ts';
 import { neverIssuedNhsNumbers } from './nhs-numbers.ts';
 import type { RecordRows } from './record-rows.ts';
-import type { ConversationRow, PersonRow, PractitionerRow, TeamRows } from './rows.ts';
+import type { ConversationRow, PersonRow, TeamRows } from './rows.ts';
 import type { TeamPlan, Tier } from './tiers.ts';
 import { Voice } from './voice.ts';
-import type { WorkforceRows } from './workforce-rows.ts';
+import type { PractitionerRow, WorkforceRows } from './workforce-rows.ts';
 
 const SEED = 2018;
 

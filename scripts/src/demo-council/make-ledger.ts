@@ -12,8 +12,8 @@ import type { Chance } from './chance.ts';
 import { Purse } from './purse.ts';
 import type { BudgetBalanceRow, BudgetRow, CommitmentRow, EntryRow, JournalRow } from './rows.ts';
 import type { SpendingWish } from './make-outcome.ts';
-import type { PractitionerRow } from './rows.ts';
 import type { Tier } from './tiers.ts';
+import type { PractitionerRow } from './workforce-rows.ts';
 
 /** The budgets of a team and every penny's way through them. */
 export interface Ledger {

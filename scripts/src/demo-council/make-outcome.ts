@@ -2,11 +2,12 @@ import type { WellbeingArea } from '@connected-lives/kit/wellbeing-area';
 import { Reached } from '@connected-lives/practice/outcomes/reached';
 import { DAY_MS, TODAY, minutesAfter, soonest } from './calendar.ts';
 import type { Chance } from './chance.ts';
-import type { OutcomeRow, PersonRow, PractitionerRow, ProgressRow } from './rows.ts';
+import type { OutcomeRow, PersonRow, ProgressRow } from './rows.ts';
 import type { Tier } from './tiers.ts';
 import type { Voice } from './voice.ts';
 import type { OutcomeWords, SpendingWords } from './words/area-words.ts';
 import { STEPS } from './words/steps.ts';
+import type { PractitionerRow } from './workforce-rows.ts';
 
 /** An outcome, how it went, and what the practitioner would like to pay for towards it. */
 export interface OutcomeStory {

@@ -2,10 +2,11 @@ import { ConversationLead } from '@connected-lives/practice/conversations/conver
 import { SaidBy } from '@connected-lives/practice/said-by';
 import { DAY_MS, minutesAfter, soonest } from './calendar.ts';
 import type { Chance } from './chance.ts';
-import type { PassageRow, PersonRow, PractitionerRow } from './rows.ts';
+import type { PassageRow, PersonRow } from './rows.ts';
 import type { Tier } from './tiers.ts';
 import type { Voice } from './voice.ts';
 import type { AreaWords, Saying } from './words/area-words.ts';
+import type { PractitionerRow } from './workforce-rows.ts';
 
 /** Who meets, and with what in mind. */
 export interface Setting {

@@ -10,10 +10,11 @@ import type {
   PersonDetailsRow,
   RecordRows,
 } from './record-rows.ts';
-import type { PersonRow, PractitionerRow } from './rows.ts';
+import type { PersonRow } from './rows.ts';
 import type { PlannedTeam } from './tiers.ts';
 import { Voice } from './voice.ts';
 import { ABOUT_ME_WORDS, CORRECTIONS } from './words/about-me.ts';
+import type { PractitionerRow } from './workforce-rows.ts';
 
 const HEADINGS = Object.values(AboutMeHeading);
 

@@ -1,8 +1,8 @@
 import { DEMO_TEAMS, demoPeople, demoUuid } from '../demo-people.ts';
 import type { Chance } from './chance.ts';
-import type { PractitionerRow } from './rows.ts';
 import type { TeamPlan } from './tiers.ts';
 import { FAMILY_NAMES, FIRST_NAMES } from './words/names.ts';
+import type { PractitionerRow } from './workforce-rows.ts';
 
 /** A team's practitioners: the demo people who belong to it, and others up to the number planned. */
 export function makeStaff(chance: Chance, { team, practitioners }: TeamPlan): PractitionerRow[] {

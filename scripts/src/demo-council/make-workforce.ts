@@ -4,9 +4,14 @@ import { DAY_MS, dayOf, FIRST_DAY } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import { makeVacancies } from './make-vacancies.ts';
 import { mayWorkWithPeople } from './make-staff.ts';
-import type { ConversationRow, PersonRow, PractitionerRow } from './rows.ts';
+import type { ConversationRow, PersonRow } from './rows.ts';
 import type { TeamPlan } from './tiers.ts';
-import type { AllocationRow, EmployedRow, WorkforceRows } from './workforce-rows.ts';
+import type {
+  AllocationRow,
+  EmployedRow,
+  PractitionerRow,
+  WorkforceRows,
+} from './workforce-rows.ts';
 
 interface Known {
   readonly practitioners: readonly PractitionerRow[];

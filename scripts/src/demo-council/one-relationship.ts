@@ -1,7 +1,8 @@
 import { TODAY, dayOf } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import type { RelationshipRow } from './circle-rows.ts';
-import type { PersonRow, PractitionerRow } from './rows.ts';
+import type { PersonRow } from './rows.ts';
+import type { PractitionerRow } from './workforce-rows.ts';
 
 /** A person for whom something is made, and who wrote it down. */
 export interface Subject {

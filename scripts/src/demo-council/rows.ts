@@ -6,25 +6,12 @@ import type { Reached } from '@connected-lives/practice/outcomes/reached';
 import type { SaidBy } from '@connected-lives/practice/said-by';
 import type { CircleRows } from './circle-rows.ts';
 import type { RecordRows } from './record-rows.ts';
-import type { WorkforceRows } from './workforce-rows.ts';
+import type { PractitionerRow, TeamRow, WorkforceRows } from './workforce-rows.ts';
 
 /**
  * What the seed writes, row by row, in the names of the columns. Columns that PostgreSQL fills in
- * are left out.
+ * are left out. Each team's rows stand together: `TeamRows`.
  */
-export interface TeamRow {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: string;
-}
-
-export interface PractitionerRow {
-  readonly id: string;
-  readonly teamId: string;
-  readonly name: string;
-  readonly profession: string;
-}
-
 export interface PersonRow {
   readonly id: string;
   readonly teamId: string;

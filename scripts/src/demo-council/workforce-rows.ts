@@ -1,5 +1,17 @@
 import type { District } from '@connected-lives/kit/district';
-import type { PractitionerRow, TeamRow } from './rows.ts';
+
+export interface TeamRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+export interface PractitionerRow {
+  readonly id: string;
+  readonly teamId: string;
+  readonly name: string;
+  readonly profession: string;
+}
 
 /** A team with where it works and who manages it. */
 export interface StaffedTeamRow extends TeamRow {

@@ -33,6 +33,20 @@ describe('migrations', () => {
     );
     expect(await done()).toBe(before);
   });
+
+  it('that cannot be reached is said to be so, with the setting to look at', async () => {
+    const wrong = new URL(database.ownerUrl);
+    wrong.password = 'not-the-password';
+    const nobodyThere = 'postgres://people_owner@127.0.0.1:1/people';
+
+    await expect(bringUp(peopleService, { owner: wrong.href })).rejects.toThrow(
+      'The database of people cannot be used: the user or the password is not right. ' +
+        'Look at PEOPLE_OWNER_DATABASE_URL.',
+    );
+    await expect(bringUp(peopleService, { owner: nobodyThere })).rejects.toThrow(
+      'no PostgreSQL answers at its address',
+    );
+  });
 });
 
 async function done(): Promise<number> {

@@ -30,6 +30,12 @@ export async function bringUp({ name, database }: Migrated, { owner }: OwnerUrl)
     await migrate(database, owner);
   } catch (error) {
     const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+    const noWayIn = NO_WAY_IN[String(code)];
+    if (noWayIn !== undefined) {
+      throw new PlainError(
+        `The database of ${name} cannot be used: ${noWayIn}. Look at ${name.toUpperCase()}_OWNER_DATABASE_URL.`,
+      );
+    }
     if (!DOES_NOT_FIT.includes(String(code))) {
       throw error;
     }
@@ -43,3 +49,13 @@ export async function bringUp({ name, database }: Migrated, { owner }: OwnerUrl)
 
 /** What PostgreSQL says of something that is missing, or there already: table, column, function, other. */
 const DOES_NOT_FIT = '42P01 42703 42883 42704 42P07 42701 42723 42710'.split(' ');
+
+/** What the network and PostgreSQL say of an address that is wrong, or of nobody behind it. */
+const NO_WAY_IN: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'no PostgreSQL answers at its address',
+  ENOTFOUND: 'nobody knows the host of its address',
+  ETIMEDOUT: 'its host does not answer',
+  '28P01': 'the user or the password is not right',
+  '28000': 'the user may not sign in',
+  '3D000': 'there is no such database',
+};

@@ -57,6 +57,22 @@ describe('the development cluster', () => {
     expect(await noteIsKept(again)).toBe(true);
   });
 
+  it('waits for what a killed server leaves in the middle of its work', async () => {
+    const killed = await open();
+    const work = asSuperuser(killed, 'postgres', (client) => {
+      client.on('error', () => undefined);
+      return client.query(BUSY_FOR_TWO_SECONDS);
+    });
+    const worked = Promise.allSettled([work]);
+    await untilBusy(killed);
+    process.kill(await serverPid(), 'SIGKILL');
+
+    const again = await open();
+
+    expect(again.startedHere).toBe(true);
+    await worked;
+  });
+
   it('is joined when it still runs after the process that had started it', async () => {
     const orphan = await open();
     await writeNote(orphan);
@@ -139,6 +155,23 @@ describe('the development cluster', () => {
     await writeFile(versionFile, '18\n');
   });
 });
+
+/** Does not look up from its work to see that its server is gone. */
+const BUSY_FOR_TWO_SECONDS = `do $$
+  declare ends timestamptz = clock_timestamp() + interval '2 seconds';
+  begin while clock_timestamp() < ends loop end loop; end $$`;
+
+function untilBusy(cluster: Cluster): Promise<unknown> {
+  return asSuperuser(cluster, 'postgres', async (client) => {
+    let busy: number | null = 0;
+    while (busy === 0) {
+      const found = await client.query(
+        `select from pg_stat_activity where state = 'active' and query like 'do %declare ends%'`,
+      );
+      busy = found.rowCount;
+    }
+  });
+}
 
 function writeNote(cluster: Cluster): Promise<unknown> {
   return asSuperuser(cluster, 'postgres', async (client) => {

@@ -5,7 +5,7 @@ import { PlainError } from '../plain-error.ts';
 import { createRecord, filesIn, makeFolder, requireData } from './cluster-files.ts';
 import { type ClusterRecord, findRecord, recordPath, saveRecord } from './cluster-record.ts';
 import { type Cluster, superuserUrl } from './cluster.ts';
-import { explainServerError } from './server-error.ts';
+import { explainServerError, isStillInUse } from './server-error.ts';
 import {
   SERVER_SETTINGS,
   type ServerFiles,
@@ -21,6 +21,8 @@ import { requireServerPrograms } from './server-programs.ts';
 import { requireServerUser } from './server-user.ts';
 
 const HOST = '127.0.0.1';
+/** How long a start waits for what is left of a server that was killed. */
+const LEFT_BEHIND_MS_MAX = 20_000;
 
 /** Durable as a council's own: an acknowledged change survives `kill -9`, of the server too. */
 const SETTINGS = {
@@ -92,14 +94,29 @@ async function start(
   const port = (await isPortTaken(record.port)) ? await findFreePort() : record.port;
   await saveRecord(dir, { ...record, port });
   await removeLeftOverPostmasterFile(files.data);
-  await rename(files.log, `${files.log}.previous`).catch(() => undefined);
-  try {
-    await startServer(tools, files, port, SETTINGS);
-  } catch {
-    const log = await readFile(files.log, 'utf8').catch(() => 'it wrote no log');
-    throw explainServerError(new Error(log.trim().split('\n').slice(-8).join('\n')), record.home);
+  let said = '';
+  const started = await waitUntil(async () => {
+    await rename(files.log, `${files.log}.previous`).catch(() => undefined);
+    try {
+      await startServer(tools, files, port, SETTINGS);
+      return true;
+    } catch {
+      said = await readFile(files.log, 'utf8').catch(() => 'it wrote no log');
+      // Of a server that was killed, whoever is in the middle of a statement ends a moment later.
+      if (isStillInUse(said)) {
+        return false;
+      }
+      throw startError(said, record);
+    }
+  }, LEFT_BEHIND_MS_MAX);
+  if (!started) {
+    throw startError(said, record);
   }
   return port;
+}
+
+function startError(log: string, { home }: ClusterRecord): PlainError {
+  return explainServerError(new Error(log.trim().split('\n').slice(-8).join('\n')), home);
 }
 
 function urlOf(record: ClusterRecord, port: number): string {

@@ -12,6 +12,8 @@ export class GiveLeadingRoles20261122129000 extends Migration {
 }
 
 const leading = LEADING_ROLES.map((role) => `'${role}'`).join(', ');
+const othersOf = (roles: string): string =>
+  `array(select role from unnest(${roles}) as role where role not in (${leading}))`;
 
 const statements = [
   `create function leading_roles(p_roles text[]) returns text[] language sql immutable parallel safe
@@ -37,9 +39,15 @@ const statements = [
      ) then
        raise exception 'who leads the council, those say who lead it' using errcode = '42501';
      end if;
+     -- Any manager takes back somebody who had left, and would make a lead of them again.
+     if tg_op = 'UPDATE' and new.left_on is null
+       and old.left_on < (now() at time zone 'Europe/London')::date
+     then
+       new.held_roles := ${othersOf('new.held_roles')};
+     end if;
      return new;
    end $$`,
-  `create trigger practitioner_leads before insert or update of held_roles on practitioner
+  `create trigger practitioner_leads before insert or update of held_roles, left_on on practitioner
      for each row execute function refuse_unappointed_lead()`,
 
   // Of anybody, also of another team, where whoever leads may change nothing else. Null when the
@@ -50,8 +58,7 @@ const statements = [
      v_version int;
    begin
      update practitioner set version = version + 1, held_roles =
-       array(select role from unnest(held_roles) as role where role not in (${leading}))
-         || leading_roles(p_roles)
+       ${othersOf('held_roles')} || leading_roles(p_roles)
      where id = p_practitioner and viewer_leads_council()
      returning version into v_version;
      return v_version;

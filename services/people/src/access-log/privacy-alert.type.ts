@@ -1,6 +1,6 @@
 import { connectionTypes } from '@connected-lives/kit/page';
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { TeamKind } from '../teams/team.type.ts';
+import { TeamKind } from '../teams/team-kind.ts';
 import type { SeenAlert } from './find-privacy-alerts.ts';
 import { PrivacyAlertKind } from './privacy-alert.table.ts';
 

@@ -46,7 +46,7 @@ export class RelationshipResolver {
 
   @Mutation(() => RelationshipType, {
     description:
-      'Names somebody to ring when something happens: a contact, or a person whom you reach too. Refused with NO_WAY_TO_REACH_THEM without a phone number or an e-mail address.',
+      'Names somebody to ring when something happens: a contact, or a person whom you reach too. Refused with NO_WAY_TO_REACH_THEM without a phone number or an e-mail address, and with ADDRESS_KEPT_APART when others are named for the addresses of the person.',
   })
   nameEmergencyContact(
     @Arg('input', () => NameEmergencyContactInput) input: NameEmergencyContactInput,

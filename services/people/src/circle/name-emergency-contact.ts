@@ -4,6 +4,7 @@ import { requirePractising } from '@connected-lives/kit/require-practising';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
 import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import { requireMayKnow } from '../addresses/protection.ts';
 import type { PeopleContext } from '../people.context.ts';
 import type { PeopleTables } from '../tables.ts';
 import { circleChanged } from './circle.events.ts';
@@ -35,7 +36,7 @@ export function nameEmergencyContact(
     const named = input.isEmergencyContact ?? true;
     const relationship = await lockRelationship(tx, input.relationshipId);
     if (named && !relationship.isEmergencyContact) {
-      await requireReached(tx, relationship);
+      await requireMayBeTold(tx, relationship);
     }
     relationship.setEmergencyContact(named);
     await tx.em.flush();
@@ -46,16 +47,17 @@ export function nameEmergencyContact(
 
 /**
  * Everybody who works with the person is shown how to ring whoever is to be rung. So it is for those
- * who reach the other one too: else it would be a way to the number of somebody who is sealed.
+ * who are shown it before too: else it would be a way to the number of somebody who is sealed, or
+ * whose address is kept from them.
  */
-async function requireReached(
-  { db }: Transaction<PeopleTables>,
+async function requireMayBeTold(
+  tx: Transaction<PeopleTables>,
   { otherPersonId }: Relationship,
 ): Promise<void> {
   if (otherPersonId === null) {
     return;
   }
-  const reached = await db
+  const reached = await tx.db
     .selectFrom('person')
     .select('id')
     .where('id', '=', otherPersonId)
@@ -63,4 +65,5 @@ async function requireReached(
   if (reached === undefined) {
     throw notFound('person');
   }
+  await requireMayKnow(tx, otherPersonId);
 }

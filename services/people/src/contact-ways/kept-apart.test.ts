@@ -83,4 +83,28 @@ describe('how to get in touch with somebody whose address is protected', () => {
       circle: [toRing, { kind: 'FAMILY', phone: null, email: null }],
     });
   });
+
+  it('is found out by nobody who names them as one to ring', async () => {
+    const { worker, personId } = await aProtectedPerson();
+    const colleague = await aColleague(worker);
+    const daughter = {
+      personId: await aPersonWith(worker),
+      kind: 'FAMILY',
+      otherPersonId: personId,
+    };
+    const added = await change(
+      worker,
+      'addToCircle',
+      { ...daughter, phone: '01438 000 000' },
+      '{ id }',
+    );
+    const { id: relationshipId } = added.data?.['addToCircle'] as unknown as { id: string };
+    const naming = (by: Actor) =>
+      change(by, 'nameEmergencyContact', { relationshipId }, '{ phone }');
+
+    expect(await refusalOf(naming(colleague))).toBe('ADDRESS_KEPT_APART');
+    expect((await naming(worker)).data).toEqual({
+      nameEmergencyContact: { phone: '01438 000 000' },
+    });
+  });
 });

@@ -74,6 +74,18 @@ describe.each(LEADING)('the role of %s', (role) => {
     expect(await roles(lead)).toEqual(['PRACTICE_LEAD', role]);
   });
 
+  it('is not brought back by whoever had left, and is taken back by a manager', async () => {
+    const [manager, other] = [await aManager(), await aManager()];
+    const left = await aWorkerOf(manager);
+    await holds(left, ['PRACTICE_LEAD', role]);
+    const leaving = { practitionerId: left.id, leftOn: '2026-01-31' };
+    await done(manager, 'leaveCouncil', leaving, RECORDED);
+
+    await done(other, 'joinTeam', { teamId: teamOf(other), practitionerId: left.id }, RECORDED);
+
+    expect(await roles(left)).toEqual(['PRACTICE_LEAD']);
+  });
+
   it('is nobody’s to give to themself, and may be laid down', async () => {
     const other = LEADING.find((each) => each !== role) ?? role;
     const lead = await aLead(other);

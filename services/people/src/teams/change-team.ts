@@ -12,7 +12,7 @@ import { requireTeam } from './require-team.ts';
 import { countNeedOfTeam, requireAtWork, requireFreeName, type Writing } from './team-details.ts';
 import { type Team, TEAM_NAME_MAX } from './team.entity.ts';
 import { teamChanged } from './team.events.ts';
-import { TeamKind } from './team.type.ts';
+import { TeamKind } from './team-kind.ts';
 
 @InputType()
 export class ChangeTeamInput extends MutationInput {

@@ -8,7 +8,7 @@ import { requireLead } from './require-lead.ts';
 import { requireAtWork, requireFreeName } from './team-details.ts';
 import { Team, TEAM_NAME_MAX } from './team.entity.ts';
 import { teamOpened } from './team.events.ts';
-import { TeamKind } from './team.type.ts';
+import { TeamKind } from './team-kind.ts';
 
 @InputType()
 export class OpenTeamInput extends MutationInput {

@@ -3,7 +3,7 @@ import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { serviceWrites } from '../people/person.access.ts';
 import { everybody, leadsCouncil } from './team.access.ts';
-import { TeamKind } from './team.type.ts';
+import { TeamKind } from './team-kind.ts';
 
 export const TEAM_NAME_MAX = 200;
 
