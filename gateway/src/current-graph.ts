@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import type { Logger } from '@connected-lives/kit/log';
 import { TrustedDocuments, type TrustedDocumentSettings } from './documents/trusted-documents.ts';
-import { Executor, type ExecutorSettings } from './executor.ts';
+import { Executor } from './executor.ts';
+import type { ExecutorSettings } from './executor-settings.ts';
 import { subgraphFetchSeconds } from './metrics.ts';
 import { SubgraphCircuits } from './transport/subgraph-circuits.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { execute, parse, validate } from 'graphql';
 import { RequestRefusal } from './errors/request-refusal.ts';
-import { createExecutor } from './executor.ts';
+import { Executor } from './executor.ts';
 import { TestCouncil } from './council.given.ts';
 import { actor, composed } from './subgraph.given.ts';
 import { writeOperation } from './operations.given.ts';
@@ -19,7 +19,7 @@ describe('operations written at random', () => {
   it('are answered byte for byte as by graphql-js over one schema', async () => {
     const council = new TestCouncil();
     const subgraphs = Object.values(council.subgraphs());
-    const executor = createExecutor({
+    const executor = new Executor({
       supergraphSdl: composed(subgraphs),
       subgraphs,
       documentsMax: 10,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { TestCouncil } from './council.given.ts';
-import { createExecutor, type ExecutorSettings } from './executor.ts';
+import { Executor } from './executor.ts';
+import type { ExecutorSettings } from './executor-settings.ts';
 import { actor, composed } from './subgraph.given.ts';
 import { SubgraphCircuits } from './transport/subgraph-circuits.ts';
 import { until } from './until.given.ts';
@@ -8,7 +9,7 @@ import { until } from './until.given.ts';
 function start(settings: Partial<ExecutorSettings> = {}) {
   const subgraphs = new TestCouncil().subgraphs();
   const all = Object.values(subgraphs);
-  const executor = createExecutor({
+  const executor = new Executor({
     supergraphSdl: composed(all),
     subgraphs: all,
     subgraphTimeoutMs: 100,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { createExecutor, type Executor } from './executor.ts';
+import { Executor } from './executor.ts';
 import { TestCouncil } from './council.given.ts';
 import { actor, composed } from './subgraph.given.ts';
 
 function start(council = new TestCouncil()) {
   const subgraphs = council.subgraphs();
   const all = Object.values(subgraphs);
-  const executor = createExecutor({
+  const executor = new Executor({
     supergraphSdl: composed(all),
     subgraphs: all,
     subgraphTimeoutMs: 1_000,
@@ -164,7 +164,7 @@ describe('the executor', () => {
   it('keeps a bounded number of documents', () => {
     const council = new TestCouncil();
     const all = Object.values(council.subgraphs());
-    const executor = createExecutor({
+    const executor = new Executor({
       supergraphSdl: composed(all),
       subgraphs: all,
       documentsMax: 3,

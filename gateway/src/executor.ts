@@ -1,7 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Actor } from '@connected-lives/kit/actor';
 import type { OperationRequest, Subgraph } from '@connected-lives/kit/subgraph';
 import { Answer } from './answer.ts';
+import { type Caller, CallersRequest } from './callers-request.ts';
+import type { ExecutorSettings } from './executor-settings.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { planSeconds } from './metrics.ts';
 import type { Observer } from './observe/observer.ts';
@@ -15,62 +16,18 @@ import { pickVariables } from './plan/root-fetch.ts';
 import { readSupergraph } from './plan/supergraph.ts';
 import { watched } from './observe/watched.ts';
 import { openStream } from './transport/open-stream.ts';
-import { type CallSettings, retryDelayMs, SubgraphCalls } from './transport/subgraph-calls.ts';
+import {
+  type CallSettings,
+  requireSubgraph,
+  retryDelayMs,
+  SubgraphCalls,
+} from './transport/subgraph-calls.ts';
 import { SubgraphCircuits } from './transport/subgraph-circuits.ts';
-
-/** How long things may take, in milliseconds. */
-export interface Timeouts {
-  /** One fetch of a subgraph. */
-  readonly subgraphTimeoutMs: number;
-  /** A whole answer. */
-  readonly operationTimeoutMs: number;
-  /** The same for an operation that asks for a slow field. */
-  readonly slowSubgraphTimeoutMs: number;
-  readonly slowOperationTimeoutMs: number;
-}
-
-export interface ExecutorSettings extends Partial<CallSettings>, Partial<Timeouts> {
-  readonly supergraphSdl: string;
-  readonly subgraphs: readonly Subgraph[];
-  readonly limits?: Partial<Limits>;
-  /** Cost points of single fields, by `Type.field`. */
-  readonly weights?: Readonly<Record<string, number>>;
-  readonly introspection?: boolean;
-  readonly suggestions?: boolean;
-  /** Told of a document, by its hash, for which there is no plan, with the planner's reason. */
-  readonly notPlannable?: (hash: string, reason: string) => void;
-  /** How many prepared documents are kept. */
-  readonly documentsMax?: number;
-  /** Fields that may take their time, by `Type.field`: whoever asks for one gets the slow times. */
-  readonly slowFields?: readonly string[];
-  /** Watches the events of live streams; whoever runs an operation watches that. */
-  readonly observer?: Observer;
-}
 
 export interface ClientOperation {
   readonly query: string;
   readonly operationName?: string | null;
   readonly variables?: Readonly<Record<string, unknown>> | null;
-}
-
-/** Who asks, under which number, and until when anybody listens. */
-export interface Caller {
-  readonly actor: Actor;
-  readonly token: string | null;
-  readonly requestId: string;
-  readonly signal: AbortSignal;
-  readonly alsoFor?: readonly Actor[];
-  /** Of a live stream, for all its events; any other operation is given one here. */
-  readonly operationId?: string;
-  /** Of a live stream: what its client sent of W3C Trace Context, for the event that is next. */
-  readonly traceparent?: unknown;
-  /** Called when everything was read for an event of a live stream, while the logs are written. */
-  readonly allRead?: () => void;
-  /**
-   * Called when a subgraph has come past an event of a live stream of which nothing leaves, and
-   * awaited before it reads the next one.
-   */
-  readonly passedOver?: (cursor: string) => Promise<void>;
 }
 
 /** An operation and its checked variables: what remains is to run it. */
@@ -83,8 +40,11 @@ export interface ReadyOperation extends WatchedOperation {
 
 /** A report reads a whole council. */
 const SLOW_FIELDS = ['Query.outcomeReport'];
-/** Applying leaves personal data behind, so that a machine does it a few times a minute at most. */
-const PUBLIC_WEIGHTS = { 'Mutation.applyForRole': 200 };
+/**
+ * Applying leaves personal data behind, so that a machine does it a dozen times a minute at most:
+ * enough for whoever mistypes a few times, and for two who apply from one library.
+ */
+const PUBLIC_WEIGHTS = { 'Mutation.applyForRole': 80 };
 const PUBLIC_DOCUMENTS_MAX = 100;
 const NO_VARIABLES: Readonly<Record<string, unknown>> = Object.freeze({});
 
@@ -125,9 +85,7 @@ export class Executor {
     });
     this.#subgraphs = new Map(settings.subgraphs.map((subgraph) => [subgraph.name, subgraph]));
     for (const name of supergraph.subgraphNames) {
-      if (!this.#subgraphs.has(name)) {
-        throw new Error(`The supergraph knows a subgraph ${name} that the gateway was not given.`);
-      }
+      requireSubgraph(this.#subgraphs, name);
     }
     this.#calls = {
       subgraphTimeoutMs: settings.subgraphTimeoutMs ?? 2_000,
@@ -275,47 +233,4 @@ export class Executor {
     const waitMs = prepared.slow ? this.#slowOperationTimeoutMs : this.#operationTimeoutMs;
     return new CallersRequest(prepared, caller, Date.now() + waitMs);
   }
-}
-
-/** Who asks is read at every use: on a shared stream, who listens changes from event to event. */
-class CallersRequest implements OperationRequest {
-  readonly requestId: string;
-  readonly operationId: string;
-  readonly operationName: string | null;
-  readonly operationKind: OperationRequest['operationKind'];
-  readonly deadline: number;
-  readonly signal: AbortSignal;
-  /** Not `#caller`: a subgraph makes an object of its own upon this one. */
-  private readonly caller: Caller;
-
-  constructor({ name, kind }: PreparedOperation, caller: Caller, deadline: number) {
-    this.requestId = caller.requestId;
-    this.operationId = caller.operationId ?? crypto.randomUUID();
-    this.operationName = name;
-    this.operationKind = kind;
-    this.deadline = deadline;
-    this.signal = caller.signal;
-    this.caller = caller;
-  }
-
-  get actor(): Actor {
-    return this.caller.actor;
-  }
-
-  get alsoFor(): readonly Actor[] {
-    return this.caller.alsoFor ?? [];
-  }
-
-  get token(): string | null {
-    return this.caller.token;
-  }
-
-  async passedOver(cursor: string): Promise<void> {
-    await this.caller.passedOver?.(cursor);
-  }
-}
-
-/** An executor on its own, for tests and for benchmarks. */
-export function createExecutor(settings: ExecutorSettings): Executor {
-  return new Executor(settings);
 }

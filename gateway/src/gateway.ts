@@ -16,7 +16,8 @@ import { CurrentGraph } from './current-graph.ts';
 import { Departures } from './rights/departures.ts';
 import { RightsFollower } from './rights/follow-rights.ts';
 import { RightsNews } from './rights/rights-news.ts';
-import type { Executor, Timeouts } from './executor.ts';
+import type { Executor } from './executor.ts';
+import type { Timeouts } from './executor-settings.ts';
 import type { Limits } from './limits/limits.ts';
 import { RateLimit, type RateLimitSettings } from './limits/rate-limit.ts';
 import { LiveStreams } from './live/live-streams.ts';
@@ -141,7 +142,7 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
     }),
     trustedProxies: settings.trustedProxies,
     showPlans: !production,
-    live: new LiveStreams(graph, logger, departures, news),
+    live: new LiveStreams(graph, logger, departures, news, settings.timeouts?.subgraphTimeoutMs),
     observer,
   };
   const edge = createEdgeServer(parts, {

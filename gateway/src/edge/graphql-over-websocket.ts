@@ -13,9 +13,9 @@ import { SocketOperations } from './socket-operations.ts';
 import { RIGHTS_CHANGED, send, streamOver, TOKEN_EXPIRED } from './socket-stream.ts';
 import { withVisit } from './visit.ts';
 import { countRefusal } from '../metrics.ts';
+import { TIMER_MS_MAX } from '../timer-limit.ts';
 
 const KEEP_ALIVE_MS = 12_000;
-const TIMER_MS_MAX = 2 ** 31 - 1;
 
 interface Connection extends Record<PropertyKey, unknown> {
   readonly socket: WebSocket;

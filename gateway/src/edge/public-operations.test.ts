@@ -135,7 +135,7 @@ describe('without an access token', () => {
   it('one asks a little at a time, counted by the machine one comes from', async () => {
     const { gateway } = await startTestGateway({
       ...JOB_GRAPH,
-      publicPointsPerMinute: 250,
+      publicPointsPerMinute: 100,
       trustedProxies: 1,
     });
     const from = (address: string, query = VACANCIES) =>
@@ -152,5 +152,30 @@ describe('without an access token', () => {
     expect([first.status, second.status, after.status]).toEqual([200, 429, 429]);
     expect(neighbour.status).toBe(200);
     expect(site.map(({ status }) => status)).toEqual([200, 429]);
+  });
+
+  it('one mistypes ten times in a minute, and a flood is told when to come again', async () => {
+    const { gateway } = await startTestGateway(JOB_GRAPH);
+    const query = 'mutation { applyForRole(name: "Ines") { reference } }';
+
+    const tries: { status: number }[] = [];
+    while (tries.length < 30 && tries.at(-1)?.status !== 429) {
+      tries.push(await ask({ query }, { gateway }));
+    }
+    await gateway.stop();
+
+    // Of fewer than thirty, all but the last were answered.
+    expect(tries.length).toBeGreaterThan(10);
+    expect(tries.at(-1)).toMatchObject({
+      status: 429,
+      errors: [
+        {
+          message: expect.stringMatching(
+            /^More has come from your network within a minute than we take from one\. Nothing was done\. Ask again in (\d+ seconds|a second)\.$/,
+          ),
+          extensions: { code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) },
+        },
+      ],
+    });
   });
 });

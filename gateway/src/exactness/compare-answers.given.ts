@@ -1,6 +1,6 @@
 import { parse, validate } from 'graphql';
 import { RequestRefusal } from '../errors/request-refusal.ts';
-import { createExecutor, type ClientOperation, type Executor } from '../executor.ts';
+import { type ClientOperation, Executor } from '../executor.ts';
 import { actor, composed } from '../subgraph.given.ts';
 import { createMonolith, subgraphsOf, type TestGraph } from './test-graph.given.ts';
 import { writeOperation } from './write-operation.given.ts';
@@ -31,7 +31,7 @@ export interface Comparison {
 
 export function createTwins(graph: TestGraph): Twins {
   const subgraphs = subgraphsOf(graph);
-  const executor = createExecutor({
+  const executor = new Executor({
     supergraphSdl: composed(subgraphs),
     subgraphs,
     documentsMax: 10,

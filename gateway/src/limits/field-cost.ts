@@ -1,3 +1,4 @@
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '@connected-lives/kit/page-size';
 import {
   type FieldNode,
   getNamedType,
@@ -25,9 +26,7 @@ export interface FieldCost {
   readonly type: ParentType;
 }
 
-/** The least a client may ask of a list, and what a list without a page size is taken to hold. */
-const PAGE_SIZE_DEFAULT = 20;
-const PAGE_SIZE_MAX = 100;
+/** What a list without a page size is taken to hold. */
 const LIST_SIZE_ASSUMED = 10;
 
 /**

@@ -28,6 +28,10 @@ export interface RateLimitSettings {
 
 const POINTS_PER_MINUTE = 60_000;
 const WINDOW_SECONDS = 60;
+const TOO_MUCH = {
+  viewer: 'You have asked for more within a minute than one viewer may.',
+  client: 'More has come from your network within a minute than we take from one.',
+} as const;
 const VIEWERS_KEPT_MAX = 10_000;
 
 /**
@@ -38,12 +42,14 @@ const VIEWERS_KEPT_MAX = 10_000;
 export class RateLimit {
   readonly #limiter: RateLimiterAbstract;
   readonly #points: number;
+  readonly #tooMuch: string;
   /** Until when a viewer has nothing left, in epoch milliseconds. */
   readonly #spentUntil = new LRUCache<string, number>({ max: VIEWERS_KEPT_MAX });
 
-  private constructor(limiter: RateLimiterAbstract, points: number) {
+  private constructor(limiter: RateLimiterAbstract, points: number, tooMuch: string) {
     this.#limiter = limiter;
     this.#points = points;
+    this.#tooMuch = tooMuch;
   }
 
   /** Rejects when there is a store that cannot be used. */
@@ -58,7 +64,7 @@ export class RateLimit {
       store === undefined
         ? inMemory
         : await openStore({ ...window, storeClient: store, insuranceLimiter: inMemory });
-    return new RateLimit(limiter, pointsPerMinute);
+    return new RateLimit(limiter, pointsPerMinute, TOO_MUCH[counts]);
   }
 
   /** Refuses a viewer who has nothing left before any work is done on what they sent. */
@@ -88,7 +94,7 @@ export class RateLimit {
     const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
     return RequestRefusal.of(
       'RATE_LIMITED',
-      `You have asked for more than ${this.#points} points of cost in a minute. Ask again in ${seconds} s.`,
+      `${this.#tooMuch} Nothing was done. Ask again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
       {
         status: 429,
         headers: { 'retry-after': String(seconds) },

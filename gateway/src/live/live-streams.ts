@@ -34,16 +34,17 @@ export class LiveStreams {
   readonly #news: RightsNews;
   readonly #ownRights: OwnRights;
 
-  /** `graph` names the executor of the newest supergraph. */
+  /** `graph` names the newest executor; for what is a viewer's own one waits `rightsWaitMs`. */
   constructor(
     graph: { readonly executor: Executor },
     logger: Logger,
     departures: Departures,
     news: RightsNews,
+    rightsWaitMs?: number,
   ) {
     this.#graph = graph;
     this.#logger = logger;
-    this.#ownRights = new OwnRights(logger);
+    this.#ownRights = new OwnRights(logger, rightsWaitMs);
     this.#departures = departures;
     departures.onDeparture(() => this.#endUnbelieved());
     this.#news = news;

@@ -4,7 +4,7 @@ import type { Subgraph } from '@connected-lives/kit/subgraph';
 import { refusalOf } from '../errors/answer-fault.ts';
 import { inTime } from '../transport/in-time.ts';
 
-/** A stream that is not shared is dearer, not wrong, so nobody waits for long. */
+/** As long as for any other answer. A stream that is not shared is dearer, not wrong. */
 const WAIT_MS = 2_000;
 
 /** Somebody whose rights are being read. */
@@ -19,10 +19,12 @@ interface Reading {
  */
 export class OwnRights {
   readonly #logger: Logger;
+  readonly #waitMs: number;
   readonly #readings = new Set<Reading>();
 
-  constructor(logger: Logger) {
+  constructor(logger: Logger, waitMs = WAIT_MS) {
     this.#logger = logger;
+    this.#waitMs = waitMs;
   }
 
   /**
@@ -39,7 +41,7 @@ export class OwnRights {
     const reading: Reading = { practitionerId: actor.practitionerId, changed: false };
     this.#readings.add(reading);
     try {
-      const texts = await Promise.all(subgraphs.map((subgraph) => rightsIn(subgraph, actor)));
+      const texts = await Promise.all(subgraphs.map((subgraph) => this.#rightsIn(subgraph, actor)));
       const [first] = texts;
       return !reading.changed && texts.every((text) => text === first) ? first : undefined;
     } catch (fault) {
@@ -53,14 +55,14 @@ export class OwnRights {
     }
   }
 
+  #rightsIn(subgraph: Subgraph, actor: Actor): Promise<string | undefined> {
+    return inTime(subgraph.name, this.#waitMs, undefined, async () => subgraph.rightsOf?.(actor));
+  }
+
   /** There is news of a member of staff: what is being read of them may be from before. */
   changed(practitionerId: string): void {
     for (const reading of this.#readings) {
       reading.changed ||= reading.practitionerId === practitionerId;
     }
   }
-}
-
-async function rightsIn(subgraph: Subgraph, actor: Actor): Promise<string | undefined> {
-  return inTime(subgraph.name, WAIT_MS, undefined, async () => subgraph.rightsOf?.(actor));
 }

@@ -1,31 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startTestGateway, type TestGateway } from '../gateway.given.ts';
-import { ScriptedFeed } from '../rights/scripted-feed.given.ts';
+import type { ScriptedFeed } from '../rights/scripted-feed.given.ts';
 import { until } from '../until.given.ts';
-import { TeamLog } from './team-log.given.ts';
-import { saw, type Screen, TeamScreens } from './team-screens.given.ts';
+import { startTeamScreens } from './start-team-screens.given.ts';
+import type { TeamLog } from './team-log.given.ts';
+import { saw, type Screen, type TeamScreens } from './team-screens.given.ts';
 
 const STORM = 200;
 
 let log: TeamLog;
 let feed: ScriptedFeed;
-let started: TestGateway;
 let wall: TeamScreens;
+let stop: () => Promise<void>;
 beforeEach(async () => {
-  log = new TeamLog();
-  feed = new ScriptedFeed();
-  started = await startTestGateway({
-    subgraphs: [log, log.names],
-    supergraphSdl: log.supergraphSdl,
-    peopleFeed: feed,
-  });
-  wall = new TeamScreens(started);
+  ({ log, feed, wall, stop } = await startTeamScreens());
 });
-afterEach(async () => {
-  await wall.dispose();
-  await started.gateway.stop();
-});
+afterEach(() => stop());
 
 const watch = (after: string | null, query?: string): Screen => wall.watch(after, query);
 const untilRead = (readers: number): Promise<void> => wall.untilRead(readers);

@@ -1,5 +1,5 @@
 import type { Actor } from '@connected-lives/kit/actor';
-import type { Caller } from '../executor.ts';
+import type { Caller } from '../callers-request.ts';
 import type { Seats } from './seats.ts';
 
 interface SourceCallerSettings {

@@ -1,9 +1,8 @@
 import type { VerifiedToken } from '@connected-lives/kit/token';
+import { TIMER_MS_MAX } from '../timer-limit.ts';
 import { TOKEN_EXPIRED } from './last-words.ts';
 import type { Reader, StreamEnd } from './reader.ts';
 
-/** `setTimeout` knows no longer wait: 24 days. */
-const TIMER_MS_MAX = 2 ** 31 - 1;
 const LAST_WORDS_MS = 2_000;
 /** A WebSocket closes at the same moment, with a code that says why: it must not be empty by then. */
 const SOCKET_FIRST_MS = 50;

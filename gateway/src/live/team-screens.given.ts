@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { type TestGateway, tokenFor } from '../gateway.given.ts';
+import { until } from '../until.given.ts';
 
 export const BOARD = `subscription Board($after: String) {
   changed(after: $after) { ...Change } } fragment Change on Change { at: cursor person { name } }`;
@@ -55,9 +55,7 @@ export class TeamScreens {
   /** Waits until so many are told what happens. */
   async untilRead(readers: number): Promise<void> {
     const line = `\ngateway_live_readers ${readers}\n`;
-    while (!(await this.#started.metrics()).includes(line)) {
-      await pause(5);
-    }
+    await until(async () => (await this.#started.metrics()).includes(line));
   }
 
   async dispose(): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Subgraph } from '@connected-lives/kit/subgraph';
 import { TestCouncil } from '../council.given.ts';
-import { createExecutor } from '../executor.ts';
+import { Executor } from '../executor.ts';
 import { startTestGateway, type TestGateway } from '../gateway.given.ts';
 import { copyOf } from './copy-value.ts';
 import { actor, composed, type MemorySubgraph } from '../subgraph.given.ts';
@@ -75,7 +75,7 @@ describe('the prototypes of objects', () => {
     async (...names: string[]) => {
       const council = new TestCouncil();
       const subgraphs = Object.values(council.subgraphs());
-      const executor = createExecutor({
+      const executor = new Executor({
         supergraphSdl: composed(subgraphs),
         subgraphs: subgraphs.map((each) => overTheWire(each, names.includes(each.name))),
       });

@@ -3,7 +3,9 @@ import { execute, type ExecutionResult, parse } from 'graphql';
 import type { Subgraph } from '@connected-lives/kit/subgraph';
 import { TestCouncil } from '../council.given.ts';
 import { COUNCIL_OPERATIONS } from '../council-operations.given.ts';
-import { type Caller, createExecutor, type Executor, type ExecutorSettings } from '../executor.ts';
+import type { Caller } from '../callers-request.ts';
+import { Executor } from '../executor.ts';
+import type { ExecutorSettings } from '../executor-settings.ts';
 import { actor, composed, type MemorySubgraph } from '../subgraph.given.ts';
 import { until } from '../until.given.ts';
 import { serveSubgraph } from './served-subgraph.given.ts';
@@ -56,7 +58,7 @@ describe.each([
     subgraphTimeoutMs: number,
     settings: Partial<ExecutorSettings> = {},
   ): Executor =>
-    createExecutor({
+    new Executor({
       supergraphSdl: composed(Object.values(subgraphs)),
       subgraphs: reached.map(({ subgraph }) => subgraph),
       subgraphTimeoutMs,

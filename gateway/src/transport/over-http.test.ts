@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ExecutionResult } from 'graphql';
-import { createExecutor } from '../executor.ts';
+import { Executor } from '../executor.ts';
 import { TestCouncil } from '../council.given.ts';
 import { actor, composed } from '../subgraph.given.ts';
 import { until } from '../until.given.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => Promise.all(all.map((served) => served.stop())));
 
 function executor() {
-  return createExecutor({
+  return new Executor({
     supergraphSdl: composed(Object.values(new TestCouncil().subgraphs())),
     subgraphs: all.map(({ subgraph }) => subgraph),
     subgraphTimeoutMs: 4_000,
@@ -131,7 +131,7 @@ describe('a fetch that waits for a connection', () => {
     const { people, practice, finance } = own.subgraphs();
     const served = await serveSubgraph(people, { connections: 1 });
     all.push(served);
-    const gateway = createExecutor({
+    const gateway = new Executor({
       supergraphSdl: composed([people, practice, finance]),
       subgraphs: [served.subgraph, practice, finance],
       slowFields: ['Query.people'],
@@ -158,7 +158,7 @@ describe('a fetch that waits for a connection', () => {
     const { people, practice, finance } = new TestCouncil().subgraphs();
     const served = await serveSubgraph(people, { connections: 1 });
     all.push(served);
-    const gateway = createExecutor({
+    const gateway = new Executor({
       supergraphSdl: composed([people, practice, finance]),
       subgraphs: [served.subgraph, practice, finance],
     });

@@ -190,10 +190,7 @@ export class SubgraphCalls {
   #open(name: string): Opened {
     let opened = this.#opened.get(name);
     if (opened === undefined) {
-      const subgraph = this.#subgraphs.get(name);
-      if (subgraph === undefined) {
-        throw new Error(`The supergraph knows a subgraph ${name} that the gateway was not given.`);
-      }
+      const subgraph = requireSubgraph(this.#subgraphs, name);
       opened = { operation: subgraph.open(this.#request), answered: false };
       this.#opened.set(name, opened);
     }
@@ -207,4 +204,12 @@ export class SubgraphCalls {
   #remainingMs(deadline: number): number {
     return this.#request.signal.aborted ? 0 : deadline - Date.now();
   }
+}
+
+export function requireSubgraph(subgraphs: ReadonlyMap<string, Subgraph>, name: string): Subgraph {
+  const subgraph = subgraphs.get(name);
+  if (subgraph === undefined) {
+    throw new Error(`The supergraph knows a subgraph ${name} that the gateway was not given.`);
+  }
+  return subgraph;
 }

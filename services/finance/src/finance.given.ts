@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@connected-lives/kit/actor';
+import { londonDay } from '@connected-lives/kit/london-day';
 import { anActor, teamOf, testService } from '@connected-lives/tests/test-service';
 import { allocateBudget } from './budgets/allocate-budget.ts';
 import type { BudgetRow } from './budgets/select-budget.ts';
@@ -113,7 +114,7 @@ export function testFinance() {
       recordPayment(contextOf(actor), {
         commitmentId,
         amountPence,
-        paidOn: '2026-11-20',
+        paidOn: londonDay(clock.now) < '2026-11-20' ? londonDay(clock.now) : '2026-11-20',
         reference: 'Run 47',
         idempotencyKey: key,
       }),

@@ -6,6 +6,7 @@ import { ChainTheLogs20261122124000 } from '../migrations/20261122124000-chain-t
 import { FollowPractitioners20261122126000 } from '../migrations/20261122126000-follow-practitioners.ts';
 import { AnswerAgainByTodaysRule20261122127000 } from '../migrations/20261122127000-answer-again-by-todays-rule.ts';
 import { RecordWhatIsSo20261122128000 } from '../migrations/20261122128000-record-what-is-so.ts';
+import { PayOnDaysOfTheBooks20261122129500 } from '../migrations/20261122129500-pay-on-days-of-the-books.ts';
 import { BudgetSchema } from './budgets/budget.entity.ts';
 import { CommitmentSchema } from './commitments/commitment.entity.ts';
 import { KnownOutcomeSchema } from './known/known-outcome.entity.ts';
@@ -36,6 +37,7 @@ export const financeService: ServiceDefinition<FinanceTables, FinanceLoaders> = 
       FollowPractitioners20261122126000,
       AnswerAgainByTodaysRule20261122127000,
       RecordWhatIsSo20261122128000,
+      PayOnDaysOfTheBooks20261122129500,
     ],
     // Written by the functions of the ledger and the one that learns of a merge alone.
     unmapped: ['budget_balance', 'entry', 'journal', 'known_merge', 'moved_row'],

@@ -1,3 +1,5 @@
+import { isService } from './reach.ts';
+
 /**
  * Who leaves an event and who says how far a consumer has learned, for a migration of one service.
  *
@@ -8,7 +10,6 @@
  * owner, are not bound by it.
  */
 export function feedRules(service: string, mayRecord: string): string[] {
-  const isService = `(select viewer_role()) = 'service'`;
   return [
     `alter policy event_record on event with check (
        (select viewer_id()) is not null and (${isService} or ${mayRecord}))`,

@@ -1,6 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import { badCursor, decodeCursor, type Page, type PageArgs, pageOf } from './page.ts';
-import { requireId } from './require-id.ts';
+import { decodeCursor, type Page, type PageArgs, pageOf } from './page.ts';
 
 /** A page of a list that is ordered by an instant, then by id. */
 export interface PageRequest {
@@ -74,10 +73,7 @@ function behind(order: Order, column: string, { after }: PageRequest): RawBuilde
   if (after === null) {
     return sql<boolean>`true`;
   }
-  const [instant = '', id] = decodeCursor(after, 2);
-  if (Number.isNaN(Date.parse(instant))) {
-    throw badCursor();
-  }
+  const [instant, id] = decodeCursor(after, ['instant', 'id']);
   return sql<boolean>`(${sql.ref(column)}, id) ${sql.raw(order === 'newest first' ? '<' : '>')}
-    (${instant}::timestamptz, ${requireId({ id })}::uuid)`;
+    (${instant}::timestamptz, ${id}::uuid)`;
 }

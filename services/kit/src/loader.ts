@@ -48,3 +48,11 @@ export function loadersBy<Args extends object, Loader>(
     return loader;
   };
 }
+
+/** What an id leads to. Null when there is none, and when it is missing or out of reach. */
+export function loadIfNamed<Row>(
+  loader: { load(id: string): Promise<Row | null> },
+  id: string | null,
+): Promise<Row | null> | null {
+  return id === null ? null : loader.load(id);
+}

@@ -2,17 +2,20 @@ import 'reflect-metadata';
 import { Max, Min } from 'class-validator';
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import { leaveOut } from './look-left-out.ts';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './page-size.ts';
 import { Refusal } from './refusal.ts';
-
-export const PAGE_SIZE_MAX = 100;
+import { UUID } from './require-id.ts';
 
 /** `first` and `after` of every list. */
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 20, description: 'How many, 100 at most.' })
+  @Field(() => Int, {
+    defaultValue: PAGE_SIZE_DEFAULT,
+    description: `How many, ${PAGE_SIZE_MAX} at most.`,
+  })
   @Min(1)
   @Max(PAGE_SIZE_MAX)
-  readonly first: number = 20;
+  readonly first: number = PAGE_SIZE_DEFAULT;
 
   @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' })
   readonly after?: string | null;
@@ -127,12 +130,35 @@ function encodeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** The key behind a cursor of ours, or a refusal (BAD_CURSOR) for any other text. */
-export function decodeCursor(cursor: string, length: number): string[] {
+/** What the parts of a key may be: PostgreSQL takes each of them for what it is. */
+const PARTS = {
+  id: (part: string) => UUID.test(part),
+  instant: (part: string) => isDate(part, (date) => date.toISOString()),
+  day: (part: string) => isDate(part, (date) => date.toISOString().slice(0, 10)),
+  number: (part: string) => /^-?\d{1,9}$/.test(part),
+  text: (part: string) => !part.includes('\0'),
+} as const;
+
+function isDate(part: string, written: (date: Date) => string): boolean {
+  return !Number.isNaN(Date.parse(part)) && /^[12]/.test(part) && written(new Date(part)) === part;
+}
+
+/**
+ * The key behind a cursor of ours, or a refusal (BAD_CURSOR) for any other text.
+ *
+ * @param parts what the list is ordered by, as `keyOf` wrote it.
+ */
+export function decodeCursor<const Parts extends readonly (keyof typeof PARTS)[]>(
+  cursor: string,
+  parts: Parts,
+): { [Part in keyof Parts]: string } {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === length) {
-      return key.map(String);
+    if (Array.isArray(key) && key.length === parts.length) {
+      const texts = key.map(String);
+      if (parts.every((part, i) => PARTS[part](texts[i] ?? ''))) {
+        return texts as { [Part in keyof Parts]: string };
+      }
     }
   } catch {
     // Falls through: what does not parse is not ours either.
@@ -140,7 +166,6 @@ export function decodeCursor(cursor: string, length: number): string[] {
   throw badCursor();
 }
 
-/** For an `after` that no list of ours ever gave. */
-export function badCursor(): Refusal {
+function badCursor(): Refusal {
   return new Refusal('BAD_CURSOR', 'This cursor is not one of ours. Ask for the first page again.');
 }

@@ -46,6 +46,9 @@ export function notClosed(personColumn = 'person_id'): string {
   return `${personColumn} <> all ((select viewer_closed())::uuid[])`;
 }
 
+/** The service itself: imports, feeds and the seed. */
+export const isService = `(select viewer_role()) = 'service'`;
+
 /** The two tables and the functions that policies ask, for a migration of one service. */
 export function reachTables(service: string): string[] {
   return [

@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The `id` of a reference or an argument; a text that cannot be one of ours is refused as input. */
 export function requireId(reference: Readonly<Record<string, unknown>>, field = 'id'): string {

@@ -1,5 +1,7 @@
 import { getMetadataStorage, validateSync } from 'class-validator';
 import { ArgumentValidationError } from 'type-graphql';
+import { MutationInput } from './mutation-input.ts';
+import { unseenIn } from './unseen-characters.ts';
 
 const storage = getMetadataStorage();
 type Rules = ReturnType<typeof storage.getTargetValidationMetadatas>;
@@ -23,7 +25,8 @@ storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, gr
 };
 
 /**
- * Refuses arguments that break a rule of their class.
+ * Refuses arguments that break a rule of their class, and texts to be kept that hold characters
+ * which nobody sees. What is only searched for is not kept.
  *
  * Type-graphql itself imports class-validator anew in every call, which costs more than the call.
  */
@@ -32,6 +35,9 @@ export function validateArgument(value: unknown): void {
     return;
   }
   const errors = validateSync(value, { forbidUnknownValues: false, skipMissingProperties: true });
+  if (value instanceof MutationInput) {
+    errors.push(...unseenIn(value));
+  }
   if (errors.length > 0) {
     throw new ArgumentValidationError(errors);
   }

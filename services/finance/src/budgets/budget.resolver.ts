@@ -1,3 +1,4 @@
+import { loadIfNamed } from '@connected-lives/kit/loader';
 import { type Page, PageArgs } from '@connected-lives/kit/page';
 import { requireId } from '@connected-lives/kit/require-id';
 import {
@@ -33,9 +34,7 @@ export class BudgetResolver {
   })
   myBudget(@Ctx() ctx: FinanceContext): Promise<BudgetRow | null> | null {
     const { practitionerId } = ctx.actor;
-    return practitionerId === null
-      ? null
-      : ctx.loaders.currentBudgetsByPractitionerId.load(practitionerId);
+    return loadIfNamed(ctx.loaders.currentBudgetsByPractitionerId, practitionerId);
   }
 
   @Directive('@tag(name: "own")')

@@ -1,4 +1,4 @@
-import { notClosed, staffReaches } from '@connected-lives/kit/reach';
+import { isService, notClosed, staffReaches } from '@connected-lives/kit/reach';
 
 /**
  * Who may reach a commitment: the staff who reach the person, the person themself, and finance,
@@ -8,7 +8,7 @@ import { notClosed, staffReaches } from '@connected-lives/kit/reach';
  */
 export const commitmentRead = `
   person_id = (select viewer_person_id())
-  or (select viewer_role()) = 'service'
+  or ${isService}
   or ${staffReaches()}
   or ((select viewer_role()) = 'finance'
     or practitioner_id = (select viewer_practitioner_id())) and ${notClosed()}`;

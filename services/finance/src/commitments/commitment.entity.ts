@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { ledgerRole, ledgerWrites } from '../budgets/budget.access.ts';
-import { serviceOnly } from '../known/known.access.ts';
+import { isService } from '@connected-lives/kit/reach';
 import { commitmentRead, reportsRead, reportsRole } from './commitment.access.ts';
 
 const CommitmentSchema = defineEntity({
@@ -58,7 +58,7 @@ const CommitmentSchema = defineEntity({
       using: ledgerWrites,
       check: ledgerWrites,
     },
-    { name: 'commitment_follow', command: 'update', using: serviceOnly, check: serviceOnly },
+    { name: 'commitment_follow', command: 'update', using: isService, check: isService },
     { name: 'commitment_report', command: 'select', roles: [reportsRole], using: reportsRead },
   ],
 });

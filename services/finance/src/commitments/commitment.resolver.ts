@@ -21,7 +21,7 @@ import type { CommitmentRow } from './select-commitment.ts';
 export class CommitmentResolver {
   @Mutation(() => CommitSpendResult, {
     description:
-      'Sets aside money of your own budget for an outcome, there and then. Nobody approves.',
+      'Sets aside money of your own budget for an outcome, there and then. Nobody approves. Refused with NO_BUDGET in a year for which you hold none.',
   })
   commitSpend(
     @Arg('input', () => CommitSpendInput) input: CommitSpendInput,
@@ -31,7 +31,8 @@ export class CommitmentResolver {
   }
 
   @Mutation(() => CommitmentType, {
-    description: 'Gives what remains of a commitment, or a part of it, back to your budget.',
+    description:
+      'Gives what remains of a commitment, or a part of it, back to your budget. Refused with MORE_THAN_COMMITTED.',
   })
   releaseCommitment(
     @Arg('input', () => ReleaseCommitmentInput) input: ReleaseCommitmentInput,
@@ -41,7 +42,8 @@ export class CommitmentResolver {
   }
 
   @Mutation(() => CommitmentType, {
-    description: 'Records that some of a commitment was paid. For finance alone (NOT_YOURS).',
+    description:
+      'Records that some of a commitment was paid. For finance alone (NOT_YOURS). Refused with MORE_THAN_COMMITTED.',
   })
   recordPayment(
     @Arg('input', () => RecordPaymentInput) input: RecordPaymentInput,

@@ -5,8 +5,6 @@ import {
   type PageArgs,
   pageOf,
 } from '@connected-lives/kit/page';
-import { Refusal } from '@connected-lives/kit/refusal';
-import { requireId } from '@connected-lives/kit/require-id';
 import type { CommitmentsBy, CommitmentSlice } from './commitment.loaders.ts';
 import type { CommitmentRow } from './select-commitment.ts';
 
@@ -22,12 +20,6 @@ export async function findCommitments(
 }
 
 function placeOf(cursor: string): CommitmentSlice['before'] {
-  const [committedAt = '', id] = decodeCursor(cursor, 2);
-  if (Number.isNaN(Date.parse(committedAt))) {
-    throw new Refusal(
-      'BAD_CURSOR',
-      'This cursor is not one of ours. Ask for the first page again.',
-    );
-  }
-  return { committedAt, id: requireId({ id }) };
+  const [committedAt, id] = decodeCursor(cursor, ['instant', 'id']);
+  return { committedAt, id };
 }

@@ -2,8 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { anActor } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { testFinance } from '../finance.given.ts';
+import { recordPayment } from './record-payment.ts';
 
 const { finance, officer, given, release, pay, balanceOf } = testFinance();
+
+const payOn = (paidOn: string, commitmentId: string) =>
+  recordPayment(finance.contextOf(officer), {
+    commitmentId,
+    amountPence: 100,
+    paidOn,
+    reference: 'Run 48',
+    idempotencyKey: randomUUID(),
+  });
 
 describe('recordPayment', () => {
   it('moves what was committed to what was spent', async () => {
@@ -50,6 +60,28 @@ describe('recordPayment', () => {
     expect(paid.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
     expect(await balanceOf(actor)).toMatchObject({ committed_pence: 100, spent_pence: 900 });
   });
+
+  it('takes a day from the beginning of the budget’s financial year to today', async () => {
+    const { actor, commitment } = await given.aCommitment(800);
+
+    for (const paidOn of ['2026-04-01', '2026-11-22']) {
+      await expect(payOn(paidOn, commitment.id)).resolves.toMatchObject({ id: commitment.id });
+    }
+    expect(await balanceOf(actor)).toMatchObject({ spent_pence: 200 });
+  });
+
+  it.each(['1850-01-01', '2026-03-31', '2026-11-23', '2099-01-01'])(
+    'refuses a payment on %s, which the books cannot hold, and moves nothing',
+    async (paidOn) => {
+      const { actor, commitment } = await given.aCommitment(800);
+
+      await expect(payOn(paidOn, commitment.id)).rejects.toMatchObject({
+        message: 'paidOn says what has happened: a day from 2026-04-01 to 2026-11-22.',
+        extensions: { code: 'BAD_USER_INPUT', fields: ['paidOn'] },
+      });
+      expect(await balanceOf(actor)).toMatchObject({ spent_pence: 0 });
+    },
+  );
 
   it('refuses whoever is not finance, and answers alike where they see nothing at all', async () => {
     const { actor, commitment } = await given.aCommitment(800);

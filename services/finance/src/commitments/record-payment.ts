@@ -17,7 +17,10 @@ export class RecordPaymentInput extends MutationInput {
   @Min(1)
   readonly amountPence!: number;
 
-  @Field(() => GraphQLLocalDate, { description: 'The day the money left.' })
+  @Field(() => GraphQLLocalDate, {
+    description:
+      'The day the money left: from the first day of the budget’s financial year to today.',
+  })
   readonly paidOn!: string;
 
   @Field(() => String, { description: 'The invoice or the run of payments it was in.' })

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { knownOutcomeRead, serviceOnly } from './known.access.ts';
+import { isService } from '@connected-lives/kit/reach';
+import { knownOutcomeRead } from './known.access.ts';
 
 const KnownOutcomeSchema = defineEntity({
   name: 'KnownOutcome',
@@ -18,7 +19,7 @@ const KnownOutcomeSchema = defineEntity({
   rowLevelSecurity: 'force',
   policies: [
     { name: 'known_outcome_read', command: 'select', using: knownOutcomeRead },
-    { name: 'known_outcome_service', command: 'all', using: serviceOnly, check: serviceOnly },
+    { name: 'known_outcome_service', command: 'all', using: isService, check: isService },
   ],
 });
 

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { serviceOnly } from './known.access.ts';
+import { isService } from '@connected-lives/kit/reach';
 
 const KnownPersonSchema = defineEntity({
   name: 'KnownPerson',
@@ -14,9 +14,7 @@ const KnownPersonSchema = defineEntity({
     mergedIntoId: p.uuid().nullable(),
   },
   rowLevelSecurity: 'force',
-  policies: [
-    { name: 'known_person_service', command: 'all', using: serviceOnly, check: serviceOnly },
-  ],
+  policies: [{ name: 'known_person_service', command: 'all', using: isService, check: isService }],
 });
 
 /** That there is such a person, with which team and where: nothing that says who they are. */

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { serviceOnly } from './known.access.ts';
+import { isService } from '@connected-lives/kit/reach';
 
 const KnownPractitionerSchema = defineEntity({
   name: 'KnownPractitioner',
@@ -12,7 +12,7 @@ const KnownPractitionerSchema = defineEntity({
   },
   rowLevelSecurity: 'force',
   policies: [
-    { name: 'known_practitioner_service', command: 'all', using: serviceOnly, check: serviceOnly },
+    { name: 'known_practitioner_service', command: 'all', using: isService, check: isService },
   ],
 });
 

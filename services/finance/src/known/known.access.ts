@@ -1,4 +1,4 @@
-import { staffReaches } from '@connected-lives/kit/reach';
+import { isService, staffReaches } from '@connected-lives/kit/reach';
 
 /**
  * What finance keeps of other services is only what it compares and counts by. An outcome is
@@ -6,8 +6,5 @@ import { staffReaches } from '@connected-lives/kit/reach';
  */
 export const knownOutcomeRead = `
   person_id = (select viewer_person_id())
-  or (select viewer_role()) = 'service'
+  or ${isService}
   or ${staffReaches()}`;
-
-/** Only the consumers, which are the service itself, read and write the rest. */
-export const serviceOnly = `(select viewer_role()) = 'service'`;

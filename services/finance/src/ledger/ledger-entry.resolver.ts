@@ -1,3 +1,4 @@
+import { loadIfNamed } from '@connected-lives/kit/loader';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { CommitmentType } from '../commitments/commitment.type.ts';
 import type { CommitmentRow } from '../commitments/select-commitment.ts';
@@ -15,8 +16,6 @@ export class LedgerEntryResolver {
     @Root() entry: EntryRow,
     @Ctx() ctx: FinanceContext,
   ): Promise<CommitmentRow | null> | null {
-    return entry.commitmentId === null
-      ? null
-      : ctx.loaders.commitmentsById.load(entry.commitmentId);
+    return loadIfNamed(ctx.loaders.commitmentsById, entry.commitmentId);
   }
 }

@@ -1,4 +1,5 @@
 import { sqlState } from '@connected-lives/kit/fault';
+import { notWithin } from '@connected-lives/kit/happened';
 import { Refusal } from '@connected-lives/kit/refusal';
 import {
   fingerprint,
@@ -14,11 +15,20 @@ type StepName = 'commit_spend' | 'release_commitment' | 'record_payment' | 'allo
 
 /** What a function answers, in JSON. */
 export type StepAnswer =
-  | { readonly refusal: RefusalCode; readonly remainingPence?: number }
+  | StepRefusal
   | { readonly availablePence: number }
   | {
       readonly budget: BudgetRow;
       readonly commitment?: Omit<CommitmentRow, 'committedAt'> & { readonly committedAt: string };
+    };
+
+type StepRefusal =
+  | { readonly refusal: RefusalCode; readonly remainingPence?: number }
+  | {
+      readonly refusal: 'BAD_USER_INPUT';
+      readonly field: string;
+      readonly from: string;
+      readonly to: string;
     };
 
 /** What a step changed, as the graph returns it. */
@@ -97,7 +107,10 @@ export function requireCommitment(ctx: FinanceContext, answer: StepAnswer): Requ
   return { budget, commitment };
 }
 
-function refusalOf(answer: { refusal: RefusalCode; remainingPence?: number }): Refusal {
+function refusalOf(answer: StepRefusal): Refusal {
+  if (answer.refusal === 'BAD_USER_INPUT') {
+    return notWithin(answer.field, answer);
+  }
   const { refusal, ...details } = answer;
   return refusal === 'IDEMPOTENCY_CONFLICT'
     ? idempotencyConflict()

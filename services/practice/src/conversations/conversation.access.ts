@@ -10,9 +10,6 @@ import { staffReaches } from '@connected-lives/kit/reach';
 export const staffReach = staffReaches();
 export const ownRecord = `person_id = (select viewer_person_id())`;
 
-/** Consumers of other services' events, and the seed. */
-export const isService = `(select viewer_role()) = 'service'`;
-
 export const conversationRead = `${ownRecord} or ${staffReach}`;
 
 /** Staff who work with people. Nobody approves what they write. */

@@ -1,11 +1,11 @@
 import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { type District, DISTRICTS_OF_PEOPLE } from '@connected-lives/kit/district';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { isService } from '@connected-lives/kit/reach';
 import { defineEntity, type OptionalProps, p } from '@mikro-orm/postgresql';
 import type { BoardColumnKind } from '../boards/board-column.ts';
 import {
   conversationRead,
-  isService,
   ownRecord,
   ownRecordOpen,
   reportRead,

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { isService } from '../conversations/conversation.access.ts';
+import { isService } from '@connected-lives/kit/reach';
 
 const KnownCommitmentSchema = defineEntity({
   name: 'KnownCommitment',

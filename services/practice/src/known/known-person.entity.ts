@@ -1,7 +1,7 @@
 import { oneOf } from '@connected-lives/kit/check-constraints';
 import { type District, DISTRICTS_OF_PEOPLE } from '@connected-lives/kit/district';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { isService } from '../conversations/conversation.access.ts';
+import { isService } from '@connected-lives/kit/reach';
 import { knownPersonRead } from './known.access.ts';
 
 const KnownPersonSchema = defineEntity({

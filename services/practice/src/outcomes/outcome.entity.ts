@@ -1,10 +1,10 @@
 import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { type District, DISTRICTS_OF_PEOPLE } from '@connected-lives/kit/district';
 import { WELLBEING_AREAS, type WellbeingArea } from '@connected-lives/kit/wellbeing-area';
+import { isService } from '@connected-lives/kit/reach';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import {
   conversationRead,
-  isService,
   partOf,
   reportRead,
   staffWrite,

@@ -1,11 +1,7 @@
 import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
+import { isService } from '@connected-lives/kit/reach';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import {
-  conversationRead,
-  isService,
-  partOf,
-  staffWrite,
-} from '../conversations/conversation.access.ts';
+import { conversationRead, partOf, staffWrite } from '../conversations/conversation.access.ts';
 import { Outcome } from './outcome.entity.ts';
 import { REACHED, type Reached } from './reached.ts';
 

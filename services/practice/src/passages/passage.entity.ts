@@ -1,8 +1,8 @@
 import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
+import { isService } from '@connected-lives/kit/reach';
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import {
   conversationRead,
-  isService,
   ownVoice,
   partOf,
   staffWrite,

@@ -9,7 +9,7 @@ import { PassageType } from './passage.type.ts';
 export class PassageResolver {
   @Mutation(() => PassageType, {
     description:
-      'Adds somebody’s words to an open conversation. The person may add their own. Refused with CONVERSATION_COMPLETED once it is completed.',
+      'Adds somebody’s words to an open conversation. The person may add their own. Refused with CONVERSATION_COMPLETED once it is completed, and with OWN_WORDS_ONLY when the person adds words as somebody else’s.',
   })
   addPassage(
     @Arg('input', () => AddPassageInput) input: AddPassageInput,

@@ -9,7 +9,7 @@ import { StrengthType } from './strength.type.ts';
 export class StrengthResolver {
   @Mutation(() => StrengthType, {
     description:
-      'Notes what the person is good at or who is there for them, in an open conversation. The person may note their own. Refused with CONVERSATION_COMPLETED once it is completed.',
+      'Notes what the person is good at or who is there for them, in an open conversation. The person may note their own. Refused with CONVERSATION_COMPLETED once it is completed, and with OWN_WORDS_ONLY when the person adds words as somebody else’s.',
   })
   noteStrength(
     @Arg('input', () => NoteStrengthInput) input: NoteStrengthInput,
