@@ -5,14 +5,9 @@ import {
   allocationsByPractitionerId,
   movesByPersonId,
 } from './allocations/allocation.loaders.ts';
-import { type CapacityArgs, capacityByPersonId } from './capacity/capacity-decision.loaders.ts';
+import { capacityByPersonId } from './capacity/capacity-decision.loaders.ts';
+import { carersByPersonId, caringRolesByPersonId } from './carers/caring-role.loaders.ts';
 import {
-  carersByPersonId,
-  type CaringArgs,
-  caringRolesByPersonId,
-} from './carers/caring-role.loaders.ts';
-import {
-  type CircleArgs,
   circleByPersonId,
   circlesByOtherPersonId,
   reachedPeopleById,
@@ -30,6 +25,7 @@ import {
   correctionsById,
   correctionsByPersonId,
 } from './corrections/correction-request.loaders.ts';
+import type { FormerArgs } from './people/former-arg.ts';
 import { detailsByPersonId } from './people/person-details.loaders.ts';
 import { mergesByPersonId } from './duplicates/person-merge.loaders.ts';
 import { peopleById } from './people/person.loaders.ts';
@@ -43,11 +39,7 @@ import {
   practitionersByTeamId,
 } from './practitioners/practitioner.loaders.ts';
 import { peopleKnownByCell } from './reports/people-known.loaders.ts';
-import {
-  type AdvocacyArgs,
-  advocacyByPersonId,
-  involvementByPersonId,
-} from './rights/rights.loaders.ts';
+import { advocacyByPersonId, involvementByPersonId } from './rights/rights.loaders.ts';
 import { teamsById } from './teams/team.loaders.ts';
 import { offersByVacancyId, vacanciesById } from './vacancies/vacancy.loaders.ts';
 
@@ -65,16 +57,16 @@ export function createLoaders(ctx: PeopleReads) {
     aboutMeHistoryByPersonId: aboutMeHistoryByPersonId(ctx),
     correctionsById: correctionsById(ctx),
     correctionsByPersonId: correctionsByPersonId(ctx),
-    circleByPersonId: loadersBy((args: CircleArgs) => circleByPersonId(ctx, args)),
+    circleByPersonId: loadersBy((args: FormerArgs) => circleByPersonId(ctx, args)),
     circlesByOtherPersonId: circlesByOtherPersonId(ctx),
     relationshipsById: relationshipsById(ctx),
     reachedPeopleById: reachedPeopleById(ctx),
-    caringRolesByPersonId: loadersBy((args: CaringArgs) => caringRolesByPersonId(ctx, args)),
+    caringRolesByPersonId: loadersBy((args: FormerArgs) => caringRolesByPersonId(ctx, args)),
     carersByPersonId: carersByPersonId(ctx),
     sharingByPersonId: sharingByPersonId(ctx),
     objectionsByPersonId: objectionsByPersonId(ctx),
-    capacityByPersonId: loadersBy((args: CapacityArgs) => capacityByPersonId(ctx, args)),
-    advocacyByPersonId: loadersBy((args: AdvocacyArgs) => advocacyByPersonId(ctx, args)),
+    capacityByPersonId: loadersBy((args: FormerArgs) => capacityByPersonId(ctx, args)),
+    advocacyByPersonId: loadersBy((args: FormerArgs) => advocacyByPersonId(ctx, args)),
     involvementByPersonId: involvementByPersonId(ctx),
     connectionsById: connectionsById(ctx),
     openingsById: openingsById(ctx),

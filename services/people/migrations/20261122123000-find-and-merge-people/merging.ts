@@ -132,6 +132,7 @@ export const merges = [
        where id = v_merge.merged_id and merged_into_id = v_kept.id;
      if v_merge.undone_by is distinct from viewer_id()
        or not exists (select from person where id = v_kept.id and ${standingReach})
+       or address_is_protected(v_kept.id) and v_kept.id <> all (viewer_known_addresses())
      then
        raise exception 'only who decided to undo a merge undoes it' using errcode = '42501';
      end if;

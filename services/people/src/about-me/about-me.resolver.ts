@@ -1,4 +1,5 @@
 import { loadPage } from '@connected-lives/kit/instant-page';
+import { loadIfNamed } from '@connected-lives/kit/loader';
 import { type Page, PageArgs } from '@connected-lives/kit/page';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
@@ -83,5 +84,5 @@ function supporter(
   { practitionerId }: { readonly practitionerId: string | null },
   ctx: PeopleContext,
 ) {
-  return practitionerId === null ? null : ctx.loaders.practitionersById.load(practitionerId);
+  return loadIfNamed(ctx.loaders.practitionersById, practitionerId);
 }

@@ -1,13 +1,11 @@
+import { enumOf } from '@connected-lives/kit/enum-of';
 import { PURPOSES } from '@connected-lives/kit/look-purpose';
 import { connectionTypes } from '@connected-lives/kit/page';
 import { REACH_REASONS } from '@connected-lives/kit/reach';
 import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from 'type-graphql';
 import type { SeenLook } from './find-looks.ts';
 
-const named = <Word extends string>(words: readonly Word[]): { readonly [W in Word]: W } =>
-  Object.fromEntries(words.map((word) => [word, word])) as { readonly [W in Word]: W };
-
-const LookPurpose = named(PURPOSES);
+const LookPurpose = enumOf(PURPOSES);
 registerEnumType(LookPurpose, {
   name: 'LookPurpose',
   description: 'Why somebody looked at a record, from a short list.',
@@ -25,7 +23,7 @@ registerEnumType(LookPurpose, {
   },
 });
 
-export const LookRight = named(['SELF', 'OWN_TEAM', 'PAYS', ...REACH_REASONS] as const);
+export const LookRight = enumOf(['SELF', 'OWN_TEAM', 'PAYS', ...REACH_REASONS] as const);
 registerEnumType(LookRight, {
   name: 'LookRight',
   description: 'By what right somebody looked at a record.',

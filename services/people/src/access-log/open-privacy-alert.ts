@@ -1,13 +1,12 @@
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
+import { REASON_MIN, ReasonField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import { IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import type { PrivacyAlertOpenedType } from './privacy-alert.type.ts';
 
-const REASON_MIN = 10;
-const REASON_MAX = 2_000;
 const PEOPLE_MAX = 500;
 
 @InputType()
@@ -16,12 +15,9 @@ export class OpenPrivacyAlertInput extends MutationInput {
   @IsUUID()
   readonly alertId!: string;
 
-  @Field(() => String, {
-    description: `Why you need to know who, in at least ${REASON_MIN} characters. It is kept for good.`,
-  })
-  @MinLength(REASON_MIN)
-  @Matches(/\S/)
-  @MaxLength(REASON_MAX)
+  @ReasonField(
+    `Why you need to know who, in at least ${REASON_MIN} characters. It is kept for good.`,
+  )
   readonly reason!: string;
 }
 

@@ -16,7 +16,7 @@ import { unprotectAddress, UnprotectAddressInput } from './unprotect-address.ts'
 export class AddressResolver {
   @Mutation(() => PersonRecordedType, {
     description:
-      'Writes down where a person lives, stays or gets letters. The current address of the same kind ends the day before. Refused with ADDRESS_KEPT_APART when others are named for the addresses of the person.',
+      'Writes down where a person lives, stays or gets letters. The current address of the same kind ends the day before. Refused with BAD_PERIOD when it ends before it begins or a later one is known, and with ADDRESS_KEPT_APART when others are named for the addresses of the person.',
   })
   recordAddress(
     @Arg('input', () => RecordAddressInput) input: RecordAddressInput,
@@ -25,7 +25,10 @@ export class AddressResolver {
     return recordAddress(ctx, input);
   }
 
-  @Mutation(() => PersonRecordedType, { description: 'Ends an address without another one.' })
+  @Mutation(() => PersonRecordedType, {
+    description:
+      'Ends an address without another one. Refused with NO_SUCH_ADDRESS, and with ADDRESS_KEPT_APART when others are named for the addresses of the person.',
+  })
   endAddress(
     @Arg('input', () => EndAddressInput) input: EndAddressInput,
     @Ctx() ctx: PeopleContext,
@@ -35,7 +38,7 @@ export class AddressResolver {
 
   @Mutation(() => PersonRecordedType, {
     description:
-      'Keeps all addresses of a person, past ones too, and how to get in touch with them, for the person and for the practitioners who are named. To everybody else they look like none. Done again by somebody who is named, it says anew who is.',
+      'Keeps all addresses of a person, past ones too, and how to get in touch with them, for the person and for the practitioners who are named. To everybody else they look like none. Done again by somebody who is named, it says anew who is. Refused with ADDRESS_KEPT_APART when others are.',
   })
   protectAddress(
     @Arg('input', () => ProtectAddressInput) input: ProtectAddressInput,
@@ -45,7 +48,8 @@ export class AddressResolver {
   }
 
   @Mutation(() => PersonRecordedType, {
-    description: 'Protects a person’s addresses no longer. For the practitioners who are named.',
+    description:
+      'Protects a person’s addresses no longer. For the practitioners who are named: refused with NOT_PROTECTED to others.',
   })
   unprotectAddress(
     @Arg('input', () => UnprotectAddressInput) input: UnprotectAddressInput,

@@ -1,10 +1,11 @@
 import type { Actor } from '@connected-lives/kit/actor';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { requirePractising } from '@connected-lives/kit/require-practising';
+import { ReasonField } from '@connected-lives/kit/text-field';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
-import { ArrayMaxSize, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
+import { ArrayMaxSize, IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
-import { CorrectableField } from '../corrections/correctable-field.ts';
+import { MAY_SAY_WHERE } from '../corrections/correctable-field.ts';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
@@ -20,10 +21,7 @@ export class ProtectAddressInput extends MutationInput {
   @IsUUID()
   readonly personId!: string;
 
-  @Field(() => String, { description: 'Why, in at least ten characters. Not the address.' })
-  @MinLength(10)
-  @Matches(/\S/)
-  @MaxLength(2_000)
+  @ReasonField('Why, in at least ten characters. Not the address.')
   readonly reason!: string;
 
   @Field(() => [ID], {
@@ -112,6 +110,6 @@ async function moveApart({ db }: Transaction<PeopleTables>, personId: string): P
     .updateTable('correctionRequest')
     .set({ aboutProtectedAddress: true })
     .where('personId', '=', personId)
-    .where('field', '=', CorrectableField.ADDRESS)
+    .where('field', 'in', MAY_SAY_WHERE)
     .execute();
 }

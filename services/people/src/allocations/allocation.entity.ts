@@ -1,7 +1,7 @@
 import { lengthUpTo } from '@connected-lives/kit/check-constraints';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { Person } from '../people/person.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { Practitioner } from '../practitioners/practitioner.entity.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 
@@ -13,13 +13,7 @@ const AllocationSchema = defineEntity({
   tableName: 'allocation',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('allocation_person')
-        .index('allocation_person_id'),
+    personId: ofPerson('allocation'),
     /** The team the person is with. A worker of another team reaches the person by `reach`. */
     teamId: p.uuid(),
     practitionerId: () =>

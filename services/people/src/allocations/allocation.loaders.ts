@@ -1,9 +1,6 @@
+import { onePage, type PageRequest } from '@connected-lives/kit/instant-page';
 import { loaderMany, loaderOne, loadersBy } from '@connected-lives/kit/loader';
-import { decodeCursor } from '@connected-lives/kit/page';
 import { rowsOfEach } from '@connected-lives/kit/parents';
-import { requireId } from '@connected-lives/kit/require-id';
-import { sql } from 'kysely';
-import type { PageRequest } from '@connected-lives/kit/instant-page';
 import type { PeopleReads } from '../tables.ts';
 
 const COLUMNS = [
@@ -58,30 +55,26 @@ export function allocationsByPersonId(ctx: PeopleReads) {
 
 /** With whom each practitioner works now, of the people in the viewer's reach. */
 export function allocationsByPractitionerId(ctx: PeopleReads) {
-  return loadersBy(({ first, after }: PageRequest) =>
+  return loadersBy((page: PageRequest) =>
     loaderMany<string, AllocationRow>(
       (practitionerIds) =>
         ctx.read(null, practitionerIds, (db, keys) =>
           rowsOfEach(db, keys, (of) =>
-            of
-              .selectFrom('allocation')
-              .select(COLUMNS)
-              .whereRef('practitionerId', '=', 'parent.id')
-              .where('untilAt', 'is', null)
-              .where(behind(after))
-              .orderBy('id')
-              .limit(first + 1),
+            onePage(
+              of
+                .selectFrom('allocation')
+                .select(COLUMNS)
+                .whereRef('practitionerId', '=', 'parent.id')
+                .where('untilAt', 'is', null),
+              'oldest first',
+              'from_at',
+              page,
+            ),
           ),
         ),
       (allocation) => allocation.practitionerId,
     ),
   );
-}
-
-function behind(after: string | null) {
-  return after === null
-    ? sql<boolean>`true`
-    : sql<boolean>`id > ${requireId({ after: decodeCursor(after, 1)[0] }, 'after')}::uuid`;
 }
 
 /** From team to team, the latest first. */

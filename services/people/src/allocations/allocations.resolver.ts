@@ -1,4 +1,5 @@
-import { type Page, PageArgs, pageOf } from '@connected-lives/kit/page';
+import { loadPage } from '@connected-lives/kit/instant-page';
+import { type Page, PageArgs } from '@connected-lives/kit/page';
 import {
   Arg,
   Args,
@@ -18,18 +19,13 @@ import type { PersonRow } from '../people/select-person.ts';
 import type { PractitionerRow } from '../practitioners/practitioner.loaders.ts';
 import { PractitionerType } from '../practitioners/practitioner.type.ts';
 import { TeamType } from '../teams/team.type.ts';
-import {
-  allocateWorker,
-  AllocateWorkerInput,
-  endAllocation,
-  EndAllocationInput,
-  weighAllocation,
-  WeighAllocationInput,
-} from './allocate-worker.ts';
+import { allocateWorker, AllocateWorkerInput } from './allocate-worker.ts';
 import type { AllocationRow, PersonMoveRow } from './allocation.loaders.ts';
 import { AllocationConnection, AllocationType, PersonMoveType } from './allocation.type.ts';
+import { endAllocation, EndAllocationInput } from './end-allocation.ts';
 import { findPeopleWithoutWorker } from './find-people-without-worker.ts';
 import { movePersonToTeam, MovePersonToTeamInput } from './move-person-to-team.ts';
+import { weighAllocation, WeighAllocationInput } from './weigh-allocation.ts';
 
 @Resolver(() => AllocationType)
 export class AllocationResolver {
@@ -56,7 +52,8 @@ export class AllocationResolver {
   }
 
   @Mutation(() => AllocationType, {
-    description: 'The work asks more, or less, of the practitioner than it did.',
+    description:
+      'The work asks more, or less, of the practitioner than it did. Refused with ALLOCATION_ENDED.',
   })
   weighAllocation(
     @Arg('input', () => WeighAllocationInput) input: WeighAllocationInput,
@@ -67,7 +64,7 @@ export class AllocationResolver {
 
   @Mutation(() => PersonRecordedType, {
     description:
-      'Hands a person to another team, with everything about them. Whoever is neither in that team nor works on with the person does not reach them any more, and `person` is null. Refused with ALREADY_WITH_TEAM.',
+      'Hands a person to another team, with everything about them. Whoever is neither in that team nor works on with the person does not reach them any more, and `person` is null. Refused with ALREADY_WITH_TEAM, or TEAM_CLOSED.',
   })
   movePersonToTeam(
     @Arg('input', () => MovePersonToTeamInput) input: MovePersonToTeamInput,
@@ -149,19 +146,11 @@ export class PeopleOfPractitionerResolver {
     nullable: true,
     description: 'With whom they work now, as far as those people are in your reach.',
   })
-  async allocations(
+  allocations(
     @Root() { id }: PractitionerRow,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() ctx: PeopleContext,
   ): Promise<Page<AllocationRow>> {
-    return pageOfAllocations(ctx, id, args);
+    return loadPage(ctx.loaders.allocationsByPractitionerId, id, args, ({ fromAt }) => fromAt);
   }
-}
-
-async function pageOfAllocations(ctx: PeopleContext, id: string, args: PageArgs) {
-  const loader = ctx.loaders.allocationsByPractitionerId({
-    first: args.first,
-    after: args.after ?? null,
-  });
-  return pageOf(await loader.load(id), args, (allocation) => [allocation.id]);
 }

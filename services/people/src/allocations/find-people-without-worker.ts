@@ -27,10 +27,10 @@ export async function findPeopleWithoutWorker(
     .orderBy('id')
     .limit(args.first + 1);
   if (isBehind(args.after)) {
-    const [familyName, givenName, id] = decodeCursor(args.after, 3);
+    const [familyName, givenName, id] = decodeCursor(args.after, ['text', 'text', 'id']);
     query = query.where(
       sql<boolean>`(family_name, given_name, id)
-        > (${familyName}, ${givenName}, ${requireId({ id })}::uuid)`,
+        > (${familyName}, ${givenName}, ${id}::uuid)`,
     );
   }
   return pageOf(await query.execute(), args, (person) => [

@@ -1,6 +1,6 @@
 import { lengthUpTo } from '@connected-lives/kit/check-constraints';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { Person } from '../people/person.entity.ts';
+import { ofPerson } from '../people/of-person.ts';
 import { policiesAboutPerson } from '../reach/reach.access.ts';
 import { REASON_MAX } from './allocation.entity.ts';
 
@@ -9,13 +9,7 @@ const PersonMoveSchema = defineEntity({
   tableName: 'person_move',
   properties: {
     id: p.uuid().primary().defaultRaw('uuidv7()'),
-    personId: () =>
-      p
-        .manyToOne(Person)
-        .mapToPk()
-        .joinColumn('person_id')
-        .foreignKeyName('person_move_person')
-        .index('person_move_person_id'),
+    personId: ofPerson('person_move'),
     /** The team the person is with now, which policies compare. */
     teamId: p.uuid(),
     fromTeamId: p.uuid(),

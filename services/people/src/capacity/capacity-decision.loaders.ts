@@ -1,16 +1,12 @@
 import { loaderMany } from '@connected-lives/kit/loader';
 import { rowsOfEach } from '@connected-lives/kit/parents';
+import type { FormerArgs } from '../people/former-arg.ts';
 import type { PeopleReads } from '../tables.ts';
 
 const DECISIONS_MAX = 50;
 
-export interface CapacityArgs {
-  /** Whether earlier decisions about the same matters come too. */
-  readonly former: boolean;
-}
-
 /** The decisions about each of many people, the latest first. */
-export function capacityByPersonId(ctx: PeopleReads, { former }: CapacityArgs) {
+export function capacityByPersonId(ctx: PeopleReads, { former }: FormerArgs) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read(`capacityByPersonId ${former}`, personIds, (db, keys) =>

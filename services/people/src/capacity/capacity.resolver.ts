@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
+import { FormerArg } from '../people/former-arg.ts';
 import { PersonType } from '../people/person.type.ts';
 import type { PersonRow } from '../people/select-person.ts';
 import type { CapacityRow } from './capacity-decision.loaders.ts';
@@ -10,7 +11,7 @@ import { recordCapacityDecision, RecordCapacityDecisionInput } from './record-ca
 export class CapacityOfPersonResolver {
   @Mutation(() => CapacityDecisionType, {
     description:
-      'Records whether a person could make one decision. Refused with NOT_ONE_MATTER and CONCLUSION_DOES_NOT_FOLLOW.',
+      'Records whether a person could make one decision. Refused with NOT_ONE_MATTER, CONCLUSION_DOES_NOT_FOLLOW, THEIRS_TO_DECIDE, or REVIEW_BEFORE_ASSESSMENT.',
   })
   recordCapacityDecision(
     @Arg('input', () => RecordCapacityDecisionInput) input: RecordCapacityDecisionInput,
@@ -24,10 +25,7 @@ export class CapacityOfPersonResolver {
       'Matters for which capacity was assessed, the latest first, fifty at most. For every other matter it is presumed.',
   })
   capacityDecisions(
-    @Arg('former', () => Boolean, {
-      defaultValue: false,
-      description: 'With earlier decisions about the same matters.',
-    })
+    @FormerArg('With earlier decisions about the same matters.')
     former: boolean,
     @Root() person: PersonRow,
     @Ctx() ctx: PeopleContext,

@@ -1,4 +1,5 @@
 import type { NewEvent } from '@connected-lives/kit/event-log';
+import { requireHappened } from '@connected-lives/kit/happened';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { requirePractising } from '@connected-lives/kit/require-practising';
@@ -94,7 +95,7 @@ export class RecordCapacityDecisionInput extends MutationInput implements Functi
   @Matches(/\S/)
   readonly assessedBy!: string;
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => GraphQLLocalDate, { description: 'Today, or a day before.' })
   readonly assessedOn!: string;
 
   @TextField(REFERENCE_MAX, 'Where the decision in their best interests stands: section 4.')
@@ -118,6 +119,7 @@ export function recordCapacityDecision(
     const person = await lockPerson(tx, input.personId);
     requireSound(input);
     const now = ctx.now();
+    requireHappened(now, { assessedOn: input.assessedOn });
     const matter = input.matter.trim();
     await supersedeEarlier(tx, person.id, matter, now);
     const decision = tx.em.create(CapacityDecision, {

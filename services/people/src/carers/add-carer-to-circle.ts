@@ -3,6 +3,7 @@ import { circleChanged } from '../circle/circle.events.ts';
 import { RelationshipKind } from '../circle/relationship-kind.ts';
 import { Relationship } from '../circle/relationship.entity.ts';
 import type { PeopleContext } from '../people.context.ts';
+import { isSealed } from '../reach/sealed.ts';
 import type { PeopleTables } from '../tables.ts';
 
 interface Caring {
@@ -61,14 +62,7 @@ async function nameToShow(
   { db }: Pick<Transaction<PeopleTables>, 'db'>,
   carerId: string,
 ): Promise<string | null> {
-  const sealed = await db
-    .selectFrom('closure')
-    .select('id')
-    .where('personId', '=', carerId)
-    .where('why', '=', 'SEALED')
-    .where('untilAt', 'is', null)
-    .executeTakeFirst();
-  if (sealed !== undefined) {
+  if (await isSealed(db, carerId)) {
     return null;
   }
   const { givenName, familyName } = await db

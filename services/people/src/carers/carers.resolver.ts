@@ -1,6 +1,8 @@
+import { loadIfNamed } from '@connected-lives/kit/loader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { isShownByName } from '../circle/shown-of-known-person.ts';
 import type { PeopleContext } from '../people.context.ts';
+import { FormerArg } from '../people/former-arg.ts';
 import { PersonType } from '../people/person.type.ts';
 import type { PersonRow } from '../people/select-person.ts';
 import type { CarerRow, CaringRoleRow } from './caring-role.loaders.ts';
@@ -12,7 +14,7 @@ import { recordCaringRole, RecordCaringRoleInput } from './record-caring-role.ts
 export class CaringRoleResolver {
   @Mutation(() => CaringRoleType, {
     description:
-      'Records what caring for somebody means to the carer, in the carer’s own record. What was recorded before of the same care is kept.',
+      'Records what caring for somebody means to the carer, in the carer’s own record. What was recorded before of the same care is kept. Refused with NOBODY_NAMED, or THEMSELF.',
   })
   recordCaringRole(
     @Arg('input', () => RecordCaringRoleInput) input: RecordCaringRoleInput,
@@ -41,7 +43,7 @@ export class CaringRoleResolver {
     description: 'Whom they care for. Null when not in your reach, or not known to the council.',
   })
   caredFor(@Root() { caredForId }: CaringRoleRow, @Ctx() ctx: PeopleContext) {
-    return caredForId === null ? null : ctx.loaders.peopleById.load(caredForId);
+    return loadIfNamed(ctx.loaders.peopleById, caredForId);
   }
 }
 
@@ -57,7 +59,7 @@ export class CarerResolver {
     description: 'The carer’s own record. Null when not in your reach, or there is none.',
   })
   person(@Root() { otherPersonId }: CarerRow, @Ctx() ctx: PeopleContext) {
-    return otherPersonId === null ? null : ctx.loaders.peopleById.load(otherPersonId);
+    return loadIfNamed(ctx.loaders.peopleById, otherPersonId);
   }
 }
 
@@ -67,10 +69,7 @@ export class CarersOfPersonResolver {
     description: 'Whom the person cares for, as a carer in their own right. Twenty at most.',
   })
   caresFor(
-    @Arg('former', () => Boolean, {
-      defaultValue: false,
-      description: 'With what ended or was recorded anew since.',
-    })
+    @FormerArg('With what ended or was recorded anew since.')
     former: boolean,
     @Root() person: PersonRow,
     @Ctx() ctx: PeopleContext,

@@ -1,6 +1,7 @@
 import { loaderMany } from '@connected-lives/kit/loader';
 import { rowsOfEach } from '@connected-lives/kit/parents';
 import { RelationshipKind } from '../circle/relationship-kind.ts';
+import type { FormerArgs } from '../people/former-arg.ts';
 import type { PeopleReads } from '../tables.ts';
 
 const COLUMNS = [
@@ -26,13 +27,8 @@ const COLUMNS = [
 const ROLES_MAX = 20;
 const CARERS_MAX = 20;
 
-export interface CaringArgs {
-  /** Whether what ended, or was recorded anew since, comes too. */
-  readonly former: boolean;
-}
-
 /** Whom each of many people cares for and what it means to them, the latest first. */
-export function caringRolesByPersonId(ctx: PeopleReads, { former }: CaringArgs) {
+export function caringRolesByPersonId(ctx: PeopleReads, { former }: FormerArgs) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read(`caringRolesByPersonId ${former}`, personIds, (db, keys) =>

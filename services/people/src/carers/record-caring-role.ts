@@ -1,3 +1,4 @@
+import { requireHappened } from '@connected-lives/kit/happened';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { requirePractising } from '@connected-lives/kit/require-practising';
@@ -120,6 +121,7 @@ export function recordCaringRole(
     requireOneCaredFor(input);
     const { carer, caredFor } = await holdBoth(tx, input.carerId, caredForId);
     const now = ctx.now();
+    requireHappened(now, { fromOn: input.fromOn });
     await endEarlier(tx, input, now);
     const role = tx.em.create(CaringRole, {
       personId: carer.id,
@@ -150,7 +152,7 @@ export function recordCaringRole(
 
 /** In the order of their ids, so that two who care for each other cannot wait for each other. */
 async function holdBoth(tx: Transaction<PeopleTables>, carerId: string, caredForId: string | null) {
-  if (caredForId !== null && caredForId < carerId) {
+  if (caredForId !== null && caredForId.toLowerCase() < carerId.toLowerCase()) {
     const caredFor = await holdPerson(tx, caredForId);
     return { carer: await lockPerson(tx, carerId), caredFor };
   }

@@ -1,3 +1,4 @@
+import { requireHappened } from '@connected-lives/kit/happened';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { requirePractising } from '@connected-lives/kit/require-practising';
@@ -7,7 +8,7 @@ import { IsBoolean, IsEmail, IsEnum, IsInt, IsOptional, IsUUID, Length } from 'c
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
-import { holdPerson } from '../people/hold-person.ts';
+import { holdBoth, holdPerson } from '../people/hold-person.ts';
 import { circleChanged } from './circle.events.ts';
 import { requireOther } from './lock-relationship.ts';
 import { Authority, AUTHORITIES_OF, RelationshipKind } from './relationship-kind.ts';
@@ -108,10 +109,12 @@ export class AddToCircleInput extends MutationInput {
 export function addToCircle(ctx: PeopleContext, input: AddToCircleInput): Promise<Relationship> {
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'addToCircle', input, async (tx) => {
+    await holdBoth(tx, input.personId, input.otherPersonId ?? input.personId);
     const person = await holdPerson(tx, input.personId);
     await requireOther(tx, input.otherPersonId);
     requireSomebody(input);
     requireFittingAuthority(input);
+    requireHappened(ctx.now(), { fromOn: input.fromOn });
     requireBriefChild(input, ctx.now().getUTCFullYear());
     const relationship = tx.em.create(Relationship, {
       personId: person.id,

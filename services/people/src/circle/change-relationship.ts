@@ -1,3 +1,4 @@
+import { requireHappened } from '@connected-lives/kit/happened';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { requirePractising } from '@connected-lives/kit/require-practising';
@@ -67,6 +68,7 @@ export function changeRelationship(
   return onceOnly(ctx, 'changeRelationship', input, async (tx) => {
     const relationship = await lockRelationship(tx, input.relationshipId);
     relationship.requireCurrent();
+    requireHappened(ctx.now(), { fromOn: input.fromOn });
     change(relationship, input);
     relationship.requireReachableInEmergency();
     await tx.em.flush();

@@ -1,5 +1,7 @@
+import { loadIfNamed } from '@connected-lives/kit/loader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
+import { FormerArg } from '../people/former-arg.ts';
 import { PersonType } from '../people/person.type.ts';
 import type { PersonRow } from '../people/select-person.ts';
 import { addToCircle, AddToCircleInput } from './add-to-circle.ts';
@@ -14,7 +16,7 @@ import { isShownByName, isShownToRing, livingWithAsShown } from './shown-of-know
 export class RelationshipResolver {
   @Mutation(() => RelationshipType, {
     description:
-      'Adds somebody to the people around a person: another person the council knows and you reach, or a contact.',
+      'Adds somebody to the people around a person: another person the council knows and you reach, or a contact. Refused with NOBODY_NAMED, THEMSELF, AUTHORITY_DOES_NOT_FIT, NOT_A_CHILD, MORE_THAN_NEEDED, or NO_WAY_TO_REACH_THEM.',
   })
   addToCircle(
     @Arg('input', () => AddToCircleInput) input: AddToCircleInput,
@@ -24,7 +26,8 @@ export class RelationshipResolver {
   }
 
   @Mutation(() => RelationshipType, {
-    description: 'Changes what is known of somebody in a circle. Refused with RELATIONSHIP_ENDED.',
+    description:
+      'Changes what is known of somebody in a circle. Refused with RELATIONSHIP_ENDED, NOBODY_NAMED, AUTHORITY_DOES_NOT_FIT, MORE_THAN_NEEDED, or NO_WAY_TO_REACH_THEM.',
   })
   changeRelationship(
     @Arg('input', () => ChangeRelationshipInput) input: ChangeRelationshipInput,
@@ -35,7 +38,7 @@ export class RelationshipResolver {
 
   @Mutation(() => RelationshipType, {
     description:
-      'Ends a relationship and keeps it. A representative’s access ends with it, at once.',
+      'Ends a relationship and keeps it. A representative’s access ends with it, at once. Refused with RELATIONSHIP_ENDED the second time, or ENDS_BEFORE_IT_BEGINS.',
   })
   endRelationship(
     @Arg('input', () => EndRelationshipInput) input: EndRelationshipInput,
@@ -46,7 +49,7 @@ export class RelationshipResolver {
 
   @Mutation(() => RelationshipType, {
     description:
-      'Names somebody to ring when something happens: a contact, or a person whom you reach too. Refused with NO_WAY_TO_REACH_THEM without a phone number or an e-mail address, and with ADDRESS_KEPT_APART when others are named for the addresses of the person.',
+      'Names somebody to ring when something happens: a contact, or a person whom you reach too. Refused with CHILD_IS_NO_CONTACT, RELATIONSHIP_ENDED, NO_WAY_TO_REACH_THEM without a phone number or an e-mail address, and ADDRESS_KEPT_APART when others are named for the addresses of the person.',
   })
   nameEmergencyContact(
     @Arg('input', () => NameEmergencyContactInput) input: NameEmergencyContactInput,
@@ -95,7 +98,7 @@ export class RelationshipResolver {
     description: 'Who it is. Null for a contact, and for a person who is not in your reach.',
   })
   otherPerson(@Root() { otherPersonId }: RelationshipRow, @Ctx() ctx: PeopleContext) {
-    return otherPersonId === null ? null : ctx.loaders.peopleById.load(otherPersonId);
+    return loadIfNamed(ctx.loaders.peopleById, otherPersonId);
   }
 }
 
@@ -105,10 +108,7 @@ export class CircleOfPersonResolver {
     description: 'Who is there for the person, those to ring first. Fifty at most.',
   })
   circle(
-    @Arg('former', () => Boolean, {
-      defaultValue: false,
-      description: 'With those who were in it before.',
-    })
+    @FormerArg('With those who were in it before.')
     former: boolean,
     @Root() person: PersonRow,
     @Ctx() ctx: PeopleContext,

@@ -1,3 +1,4 @@
+import { requireHappened } from '@connected-lives/kit/happened';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { requirePractising } from '@connected-lives/kit/require-practising';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -16,7 +17,7 @@ export class EndRelationshipInput extends MutationInput {
   @IsUUID()
   readonly relationshipId!: string;
 
-  @Field(() => GraphQLLocalDate, { description: 'The last day it was so.' })
+  @Field(() => GraphQLLocalDate, { description: 'The last day it was so: today, or a day before.' })
   readonly untilOn!: string;
 }
 
@@ -31,6 +32,7 @@ export function endRelationship(
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'endRelationship', input, async (tx) => {
     const relationship = await lockRelationship(tx, input.relationshipId);
+    requireHappened(ctx.now(), { untilOn: input.untilOn });
     relationship.end(input.untilOn);
     await tx.em.flush();
     await endAccessThrough(tx, relationship);

@@ -5,20 +5,28 @@ import { holdPerson } from '../people/hold-person.ts';
 import type { PeopleTables } from '../tables.ts';
 import { Relationship } from './relationship.entity.ts';
 
-/** A relationship to change, locked until the transaction ends. Out of reach is missing. */
+/**
+ * A relationship to change, locked until the transaction ends, and its person held before it, as by
+ * everybody who moves what is about the person. Out of reach is missing.
+ */
 export async function lockRelationship(
   tx: Transaction<PeopleTables>,
   id: string,
 ): Promise<Relationship> {
-  const relationship = await tx.em.findOne(
-    Relationship,
-    { id },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  if (relationship === null) {
+  const known = await tx.em.findOne(Relationship, { id });
+  if (known === null) {
     throw notFound('relationship');
   }
-  return relationship;
+  await holdPerson(tx, known.personId);
+  return tx.em.findOneOrFail(
+    Relationship,
+    { id },
+    {
+      lockMode: LockMode.PESSIMISTIC_WRITE,
+      refresh: true,
+      failHandler: () => notFound('relationship'),
+    },
+  );
 }
 
 /**

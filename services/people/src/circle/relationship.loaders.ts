@@ -1,5 +1,6 @@
 import { loaderMany, loaderOne } from '@connected-lives/kit/loader';
 import { rowsOfEach } from '@connected-lives/kit/parents';
+import type { FormerArgs } from '../people/former-arg.ts';
 import type { PeopleReads } from '../tables.ts';
 
 const COLUMNS = [
@@ -26,13 +27,8 @@ const COLUMNS = [
 /** More than a circle has. */
 const CIRCLE_MAX = 50;
 
-export interface CircleArgs {
-  /** Whether those who have left it come too, behind the others. */
-  readonly former: boolean;
-}
-
 /** The people around each of many people: whoever is rung first, then as they came. */
-export function circleByPersonId(ctx: PeopleReads, { former }: CircleArgs) {
+export function circleByPersonId(ctx: PeopleReads, { former }: FormerArgs) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read(`circleByPersonId ${former}`, personIds, (db, keys) =>

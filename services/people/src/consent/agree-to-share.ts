@@ -1,3 +1,4 @@
+import { requireHappened } from '@connected-lives/kit/happened';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -48,7 +49,7 @@ export class AgreeToShareInput extends MutationInput {
   @IsEnum(HowAgreed)
   readonly how!: HowAgreed;
 
-  @Field(() => GraphQLLocalDate)
+  @Field(() => GraphQLLocalDate, { description: 'Today, or a day before.' })
   readonly agreedOn!: string;
 
   @Field(() => GraphQLLocalDate, {
@@ -74,6 +75,7 @@ export function agreeToShare(
     if (untilOn !== null && untilOn < agreedOn) {
       throw new Refusal('ENDS_BEFORE_IT_BEGINS', 'The last day is before the first.');
     }
+    requireHappened(ctx.now(), { agreedOn });
     requireOwnManner(ctx, person.id, input.how);
     const agreement = tx.em.create(SharingAgreement, {
       personId: person.id,

@@ -1,3 +1,4 @@
+import { loadIfNamed } from '@connected-lives/kit/loader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { RelationshipType } from '../circle/relationship.type.ts';
 import type { PeopleContext } from '../people.context.ts';
@@ -14,7 +15,8 @@ import { withdrawAgreement, WithdrawAgreementInput } from './withdraw-agreement.
 @Resolver(() => SharingAgreementType)
 export class SharingAgreementResolver {
   @Mutation(() => SharingAgreementType, {
-    description: 'Records what a person agreed to share. They may do it themself, signed in.',
+    description:
+      'Records what a person agreed to share. They may do it themself, signed in. Refused with NOT_HOW_IT_WAS, ENDS_BEFORE_IT_BEGINS, or RELATIONSHIP_ENDED.',
   })
   agreeToShare(
     @Arg('input', () => AgreeToShareInput) input: AgreeToShareInput,
@@ -39,7 +41,7 @@ export class SharingAgreementResolver {
     description: 'With whom, when it is somebody of the person’s circle.',
   })
   relationship(@Root() { relationshipId }: SharingRow, @Ctx() ctx: PeopleContext) {
-    return relationshipId === null ? null : ctx.loaders.relationshipsById.load(relationshipId);
+    return loadIfNamed(ctx.loaders.relationshipsById, relationshipId);
   }
 }
 

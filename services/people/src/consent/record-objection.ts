@@ -1,3 +1,4 @@
+import { requireHappened } from '@connected-lives/kit/happened';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
@@ -25,7 +26,9 @@ export class RecordObjectionInput extends MutationInput {
   @TextField(OBJECTION_MAX, 'What it is about their situation that makes them object.')
   readonly reason?: string | null;
 
-  @Field(() => GraphQLLocalDate, { description: 'The day the council heard of it.' })
+  @Field(() => GraphQLLocalDate, {
+    description: 'The day the council heard of it: today, or a day before.',
+  })
   readonly objectedOn!: string;
 }
 
@@ -37,6 +40,7 @@ export function recordObjection(
   return onceOnly(ctx, 'recordObjection', input, async (tx) => {
     const person = await holdPerson(tx, input.personId);
     requirePractisingOrOwn(ctx.actor, person.id);
+    requireHappened(ctx.now(), { objectedOn: input.objectedOn });
     const objection = tx.em.create(Objection, {
       personId: person.id,
       teamId: person.teamId,

@@ -25,15 +25,21 @@ export function endContactWay(
 ): Promise<PersonRecorded> {
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'endContactWay', input, async (tx) => {
-    const way = await tx.em.findOne(
-      ContactWay,
-      { id: input.contactWayId },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
-    if (way === null) {
+    const id = input.contactWayId;
+    const known = await tx.em.findOne(ContactWay, { id });
+    if (known === null) {
       throw notFound('contact way');
     }
-    const person = await holdPerson(tx, way.personId);
+    const person = await holdPerson(tx, known.personId);
+    const way = await tx.em.findOneOrFail(
+      ContactWay,
+      { id },
+      {
+        lockMode: LockMode.PESSIMISTIC_WRITE,
+        refresh: true,
+        failHandler: () => notFound('contact way'),
+      },
+    );
     way.end(ctx.now());
     await tx.record(recordChanged('contact-ways-changed', person));
     return { personId: person.id, warnings: [] };

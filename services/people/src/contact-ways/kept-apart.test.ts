@@ -84,6 +84,36 @@ describe('how to get in touch with somebody whose address is protected', () => {
     });
   });
 
+  it('is not told by what they ask to have put right', async () => {
+    const worker = anActor();
+    const colleague = await aColleague(worker);
+    const personId = await aPersonWith(worker);
+    const ask = (field: string, shouldSay: string) =>
+      change(themself(personId), 'correctMyDetails', { field, shouldSay }, '{ id }');
+    const ASKED = 'correctionRequests(first: 9) { edges { node { field shouldSay } } }';
+    const asked = (...fields: string[]) => ({
+      correctionRequests: {
+        edges: fields.map((field) => ({ node: { field, shouldSay: 'Else' } })),
+      },
+    });
+    await ask('SOMETHING_ELSE', 'Else');
+    await ask('PREFERRED_NAME', 'Else');
+    expect(await read(colleague, personId, ASKED)).toEqual(
+      asked('PREFERRED_NAME', 'SOMETHING_ELSE'),
+    );
+
+    const reason = 'Her former partner looks for her.';
+    await change(worker, 'protectAddress', { personId, reason, practitionerIds: [] });
+    await ask('SOMETHING_ELSE', 'Else');
+
+    expect(await read(colleague, personId, ASKED)).toEqual(asked('PREFERRED_NAME'));
+    for (const viewer of [worker, themself(personId)]) {
+      expect(await read(viewer, personId, ASKED)).toEqual(
+        asked('SOMETHING_ELSE', 'PREFERRED_NAME', 'SOMETHING_ELSE'),
+      );
+    }
+  });
+
   it('is found out by nobody who names them as one to ring', async () => {
     const { worker, personId } = await aProtectedPerson();
     const colleague = await aColleague(worker);
@@ -98,7 +128,8 @@ describe('how to get in touch with somebody whose address is protected', () => {
       { ...daughter, phone: '01438 000 000' },
       '{ id }',
     );
-    const { id: relationshipId } = added.data?.['addToCircle'] as unknown as { id: string };
+    const relationship: unknown = added.data?.['addToCircle'];
+    const { id: relationshipId } = relationship as { id: string };
     const naming = (by: Actor) =>
       change(by, 'nameEmergencyContact', { relationshipId }, '{ phone }');
 

@@ -10,6 +10,7 @@ import { AddressInput } from '../addresses/address.input.ts';
 import { writeAddress } from '../addresses/write-address.ts';
 import type { PeopleContext } from '../people.context.ts';
 import { changePerson } from '../people/change-person.ts';
+import { lockPerson } from '../people/hold-person.ts';
 import type { PersonChange } from '../people/person-change.input.ts';
 import { changeCodes, type CodeChange } from '../people/record-statutory-codes.ts';
 import type { PeopleTables } from '../tables.ts';
@@ -57,14 +58,22 @@ export function answerCorrection(
 ): Promise<CorrectionRecorded> {
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'answerCorrection', input, async (tx) => {
-    const request = await tx.em.findOne(
-      CorrectionRequest,
-      { id: input.correctionId },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
-    if (request === null) {
+    const id = input.correctionId;
+    const known = await tx.em.findOne(CorrectionRequest, { id });
+    if (known === null) {
       throw notFound('request');
     }
+    // What is made changes the person, who is locked before anything about them.
+    await lockPerson(tx, known.personId);
+    const request = await tx.em.findOneOrFail(
+      CorrectionRequest,
+      { id },
+      {
+        lockMode: LockMode.PESSIMISTIC_WRITE,
+        refresh: true,
+        failHandler: () => notFound('request'),
+      },
+    );
     const now = ctx.now();
     request.conclude(input.made ? CorrectionState.MADE : CorrectionState.NOT_MADE, {
       words: input.words ?? null,

@@ -2,6 +2,7 @@ import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { TextField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
+import { requireOneLine } from '@connected-lives/kit/unseen-characters';
 import { IsEnum, Matches, MaxLength } from 'class-validator';
 import { Field, InputType } from 'type-graphql';
 import { isProtected } from '../addresses/protection.ts';
@@ -9,7 +10,7 @@ import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
 import { requireNhsNumber } from '../people/nhs-number.ts';
 import { requireOwnRecord } from '../rights/whose-to-write.ts';
-import { CorrectableField } from './correctable-field.ts';
+import { CorrectableField, MAY_SAY_WHERE } from './correctable-field.ts';
 import {
   CorrectionRequest,
   CorrectionState,
@@ -67,8 +68,7 @@ export function correctMyDetails(
       answerWords: null,
       answeredBy: null,
       answeredAt: null,
-      aboutProtectedAddress:
-        field === CorrectableField.ADDRESS && (await isProtected(tx, personId)),
+      aboutProtectedAddress: MAY_SAY_WHERE.includes(field) && (await isProtected(tx, personId)),
     });
     await tx.em.flush();
     await tx.record(correctionAsked(request));
@@ -78,6 +78,9 @@ export function correctMyDetails(
 
 /** What could never be written down is said at once, and not days later. */
 function requireReadable({ field, shouldSay }: CorrectMyDetailsInput): void {
+  if (field !== CorrectableField.ADDRESS && field !== CorrectableField.SOMETHING_ELSE) {
+    requireOneLine({ shouldSay });
+  }
   if (field === CorrectableField.NHS_NUMBER) {
     requireNhsNumber(shouldSay);
   }

@@ -25,4 +25,12 @@ registerEnumType(CorrectableField, {
     },
   },
 });
+/**
+ * What somebody asks to have put right of these may say where they are. There is no field for a
+ * number, so that it is asked for as SOMETHING_ELSE.
+ */
+export const MAY_SAY_WHERE: readonly CorrectableField[] = [
+  CorrectableField.ADDRESS,
+  CorrectableField.SOMETHING_ELSE,
+];
 export const CORRECTABLE_FIELDS = Object.values(CorrectableField);

@@ -1,4 +1,5 @@
 import { loadPage } from '@connected-lives/kit/instant-page';
+import { loadIfNamed } from '@connected-lives/kit/loader';
 import { type Page, PageArgs } from '@connected-lives/kit/page';
 import {
   Arg,
@@ -47,7 +48,7 @@ export class CorrectionRequestResolver {
 
   @Mutation(() => CorrectionRequestType, {
     description:
-      'Answers a request. When it is made, the record says so from now on. Refused with CORRECTION_ANSWERED the second time.',
+      'Answers a request. When it is made, the record says so from now on. Refused with CORRECTION_ANSWERED the second time, with SAY_WHY when it is not made and nothing is said, and with what the change by hand is refused with.',
   })
   async answerCorrection(
     @Arg('input', () => AnswerCorrectionInput) input: AnswerCorrectionInput,
@@ -63,7 +64,7 @@ export class CorrectionRequestResolver {
 
   @FieldResolver(() => PractitionerType, { nullable: true, description: 'Who answered.' })
   answeredBy(@Root() { answeredBy }: CorrectionRequestRow, @Ctx() ctx: PeopleContext) {
-    return answeredBy === null ? null : ctx.loaders.practitionersById.load(answeredBy);
+    return loadIfNamed(ctx.loaders.practitionersById, answeredBy);
   }
 }
 

@@ -41,7 +41,8 @@ export class PossibleDuplicateResolver {
   }
 
   @Mutation(() => NotTheSameType, {
-    description: 'Remembers that two records that are alike are of two people.',
+    description:
+      'Remembers that two records that are alike are of two people. Refused with SAME_RECORD when both ids lead to one.',
   })
   notTheSame(
     @Arg('input', () => NotTheSameInput) input: NotTheSameInput,
@@ -78,7 +79,7 @@ export class NotTheSameResolver {
 export class PersonMergeResolver {
   @Mutation(() => PersonMergeType, {
     description:
-      'Makes one record of two, in every service. Both histories are kept, and it can be undone. Refused with RECORD_IS_CLOSED while one of them is closed to somebody.',
+      'Makes one record of two, in every service. Both histories are kept, and it can be undone. Refused with SAME_RECORD when both ids lead to one, and with RECORD_IS_CLOSED while one of them is closed to somebody or has a protected address. Whoever signs in as the person under the merged id reads nothing until the issuer gives them the kept id: tell those who keep the accounts.',
   })
   mergePeople(
     @Arg('input', () => MergePeopleInput) input: MergePeopleInput,
@@ -89,7 +90,7 @@ export class PersonMergeResolver {
 
   @Mutation(() => PersonMergeType, {
     description:
-      'Makes two records of one again: what the merge moved goes back, and what was written since stays. Refused with MERGE_UNDONE when it is undone already, and with MERGED_AGAIN while a later merge builds on it.',
+      'Makes two records of one again: what the merge moved goes back, and what was written since stays. Refused with MERGE_UNDONE when it is undone already, with MERGED_AGAIN while a later merge builds on it, and with ADDRESS_KEPT_APART when others are named for the addresses of the person.',
   })
   undoMerge(@Arg('input', () => UndoMergeInput) input: UndoMergeInput, @Ctx() ctx: PeopleContext) {
     return undoMerge(ctx, input);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@connected-lives/kit/actor';
+import { bareStatement, REFUSED } from '@connected-lives/tests/bare-statement';
 import { anActor } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { testRecord } from '../people/person.given.ts';
@@ -8,6 +9,8 @@ import { idsOf } from './kept-ids.ts';
 const { people, aPersonWith, change, refusalOf, read, themself } = testRecord();
 
 const reason = 'The same date of birth and the same sister. Ada confirmed it.';
+/** Of nobody: the NHS keeps numbers that begin with 999 for tests. */
+const NHS_NUMBERS = ['9990000026', '9990000018'];
 const MERGE = '{ id mergedId reason undoneAt person { id name } }';
 
 async function merge(viewer: Actor, keptId: string, mergedId: string): Promise<string> {
@@ -179,6 +182,70 @@ describe('two records of one person', () => {
   });
 });
 
+describe('a merge that may be a mistake', () => {
+  const WARNED = '{ id warnings { field message } }';
+
+  it('says what speaks for two people, also when it is sent again, and is made all the same', async () => {
+    const { worker, keptId, mergedId } = await twoRecords({
+      given_name: 'Bob',
+      family_name: 'Okafor',
+      date_of_birth: '1990-09-30',
+      nhs_number: NHS_NUMBERS[0],
+    });
+    await people.arrange(
+      `update person set date_of_birth = '1951-03-12', nhs_number = $2 where id = $1`,
+      [keptId, NHS_NUMBERS[1]],
+    );
+    const input = { keptId, mergedId, reason, idempotencyKey: randomUUID() };
+
+    const first = await change(worker, 'mergePeople', input, WARNED);
+    const again = await change(worker, 'mergePeople', input, WARNED);
+
+    expect(first).toMatchObject({
+      data: {
+        mergePeople: {
+          warnings: [
+            { field: 'mergedId', message: 'The dates of birth differ.' },
+            { field: 'mergedId', message: 'The NHS numbers differ.' },
+            {
+              field: 'mergedId',
+              message: 'These records are less alike than any that duplicatesToLookAt shows.',
+            },
+          ],
+        },
+      },
+    });
+    expect(again).toEqual(first);
+    expect(await read(worker, mergedId, 'id merges { warnings { field } }')).toEqual({
+      id: keptId,
+      merges: [{ warnings: null }],
+    });
+  });
+
+  it('warns of nothing where the two are as alike as those of the list', async () => {
+    const { worker, keptId, mergedId } = await twoRecords({ date_of_birth: '1951-03-12' });
+    await people.arrange(`update person set date_of_birth = '1951-03-12' where id = $1`, [keptId]);
+
+    expect(await change(worker, 'mergePeople', { keptId, mergedId, reason }, WARNED)).toMatchObject(
+      { data: { mergePeople: { warnings: [] } } },
+    );
+  });
+
+  it.each(['x', 'same', `  ${' '.repeat(20)}the same `])(
+    'is refused for a reason that says nothing: "%s"',
+    async (tooShort) => {
+      const { worker, keptId, mergedId } = await twoRecords();
+
+      expect(
+        await refusalOf(
+          change(worker, 'mergePeople', { keptId, mergedId, reason: tooShort }, MERGE),
+        ),
+      ).toBe('BAD_USER_INPUT');
+      expect(await read(worker, mergedId, 'id')).toEqual({ id: mergedId });
+    },
+  );
+});
+
 describe('a merge that was a mistake', () => {
   it('moves back exactly what it moved, and leaves what was written since', async () => {
     const { worker, keptTeam, mergedTeam, keptId, mergedId } = await twoRecords({
@@ -280,6 +347,32 @@ describe('a merge that was a mistake', () => {
     expect(tooSoon).toBe('MERGED_AGAIN');
     expect(await addressOf(theirs)).toEqual([{ person_id: mergedId, team_id: mergedTeam }]);
     expect(await read(worker, mergedId, 'id')).toEqual({ id: mergedId });
+  });
+
+  it('is undone by those alone who may know an address that was protected since', async () => {
+    const { worker, keptId, mergedId } = await twoRecords();
+    const phone = { kind: 'PHONE', value: '01438 000 000' };
+    await change(worker, 'addContactWay', { personId: mergedId, ...phone });
+    const mergeId = await merge(worker, keptId, mergedId);
+    await change(worker, 'protectAddress', {
+      personId: keptId,
+      reason: 'Her former partner looks for her.',
+      practitionerIds: [],
+    });
+    const colleague = anActor('practitioner', { teamIds: worker.teamIds });
+    const undoing = { mergeId, reason: 'Two sisters.' };
+
+    expect(await refusalOf(change(colleague, 'undoMerge', undoing, MERGE))).toBe(
+      'ADDRESS_KEPT_APART',
+    );
+    expect(await read(colleague, keptId, 'contactWays { value }')).toEqual({ contactWays: [] });
+    const undone = (by: Actor) => `update person_merge set undone_by = '${by.id}',
+        undone_reason = 'Two sisters.', undone_at = now() where id = '${mergeId}';
+      select undo_merge('${mergeId}')`;
+    const past = (by: Actor) => bareStatement(people.database.appUrl, by, undone(by), []);
+    expect(await past(colleague)).toBe(REFUSED);
+    expect(await past(worker)).toBeUndefined();
+    await undo(worker, mergeId);
   });
 
   it('is undone once', async () => {

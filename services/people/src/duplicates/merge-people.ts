@@ -1,17 +1,20 @@
 import { MutationInput } from '@connected-lives/kit/mutation-input';
-import { Refusal } from '@connected-lives/kit/refusal';
+import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import { requirePractising } from '@connected-lives/kit/require-practising';
+import { REASON_MIN, ReasonField } from '@connected-lives/kit/text-field';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
-import { IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
+import type { Warning } from '../people/person-recorded.type.ts';
 import type { PeopleTables } from '../tables.ts';
 import { lockBoth, requireTwoRecords } from './lock-both.ts';
-import { REASON_LENGTH_MAX } from './not-the-same.entity.ts';
+import { findMerge, type MergeRow } from './person-merge.loaders.ts';
 import { PersonMerge } from './person-merge.entity.ts';
 import { peopleMerged } from './person-merge.events.ts';
+import { warningsOfPair } from './warnings-of-pair.ts';
 import { requireStandingReach } from '../reach/require-standing-reach.ts';
 
 @InputType()
@@ -24,9 +27,9 @@ export class MergePeopleInput extends MutationInput {
   @IsUUID()
   readonly mergedId!: string;
 
-  @Field(() => String, { description: 'How you know that they are one person.' })
-  @MaxLength(REASON_LENGTH_MAX)
-  @Matches(/\S/, { message: 'Say how you know' })
+  @ReasonField(
+    `How you know that they are one person, in at least ${REASON_MIN} characters. Others read it.`,
+  )
   readonly reason!: string;
 }
 
@@ -36,9 +39,12 @@ export class MergePeopleInput extends MutationInput {
  * do it; where one of them is closed to somebody or has an address that is protected, nobody may,
  * because those who may not see the one would then see all.
  */
-export function mergePeople(ctx: PeopleContext, input: MergePeopleInput): Promise<PersonMerge> {
+export async function mergePeople(
+  ctx: PeopleContext,
+  input: MergePeopleInput,
+): Promise<MergeRow & MergeAnswer> {
   requirePractising(ctx.actor);
-  return onceOnly(ctx, 'mergePeople', input, async (tx) => {
+  const answer = await onceOnly(ctx, 'mergePeople', input, async (tx): Promise<MergeAnswer> => {
     requireTwoRecords(input.keptId, input.mergedId);
     await lockBoth(tx, input.keptId, input.mergedId);
     const kept = await lockPerson(tx, input.keptId);
@@ -46,6 +52,8 @@ export function mergePeople(ctx: PeopleContext, input: MergePeopleInput): Promis
     await requireStandingReach(tx, kept.id);
     await requireStandingReach(tx, merged.id);
     await requireOpenToAll(tx, [kept.id, merged.id]);
+    // Before the merge, which moves what is compared.
+    const warnings = await warningsOfPair(tx, kept.id, merged.id);
     const merge = tx.em.create(PersonMerge, {
       personId: kept.id,
       teamId: kept.teamId,
@@ -58,8 +66,24 @@ export function mergePeople(ctx: PeopleContext, input: MergePeopleInput): Promis
     await tx.em.flush();
     await sql`select merge_people(${merge.id}::uuid)`.execute(tx.db);
     await tx.record(peopleMerged(merge));
-    return merge;
+    return { id: merge.id, personId: kept.id, warnings };
   });
+  return { ...(await requireMerge(ctx, answer.id)), ...answer };
+}
+
+/** Ids and remarks only, because the first answer is kept. */
+interface MergeAnswer {
+  readonly id: string;
+  readonly personId: string;
+  readonly warnings: readonly Warning[];
+}
+
+async function requireMerge(ctx: PeopleContext, id: string): Promise<MergeRow> {
+  const merge = await findMerge(ctx, id);
+  if (merge === undefined) {
+    throw notFound('merge');
+  }
+  return merge;
 }
 
 async function requireOpenToAll(

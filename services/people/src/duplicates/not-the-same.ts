@@ -6,7 +6,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
 import { NotTheSame, REASON_LENGTH_MAX } from './not-the-same.entity.ts';
-import { requireTwoRecords } from './lock-both.ts';
+import { lockBoth, requireTwoRecords } from './lock-both.ts';
 
 @InputType()
 export class NotTheSameInput extends MutationInput {
@@ -29,6 +29,8 @@ export function notTheSame(ctx: PeopleContext, input: NotTheSameInput): Promise<
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'notTheSame', input, async (tx) => {
     requireTwoRecords(input.personId, input.otherPersonId);
+    // Two who say it at the same moment take turns.
+    await lockBoth(tx, input.personId, input.otherPersonId);
     const person = await holdPerson(tx, input.personId);
     const other = await holdPerson(tx, input.otherPersonId);
     const said = await tx.em.findOne(NotTheSame, {

@@ -3,6 +3,15 @@ import { rowsOfEach } from '@connected-lives/kit/parents';
 import type { PeopleReads } from '../tables.ts';
 
 const MERGES_MAX = 50;
+const MERGE_COLUMNS = [
+  'id',
+  'personId',
+  'mergedId',
+  'reason',
+  'mergedAt',
+  'undoneReason',
+  'undoneAt',
+] as const;
 
 /** What became part of each of many people's records, the latest first. */
 export function mergesByPersonId(ctx: PeopleReads) {
@@ -12,15 +21,7 @@ export function mergesByPersonId(ctx: PeopleReads) {
         rowsOfEach(db, keys, (of) =>
           of
             .selectFrom('personMerge')
-            .select([
-              'id',
-              'personId',
-              'mergedId',
-              'reason',
-              'mergedAt',
-              'undoneReason',
-              'undoneAt',
-            ])
+            .select(MERGE_COLUMNS)
             .whereRef('personId', '=', 'parent.id')
             .orderBy('mergedAt', 'desc')
             .orderBy('id')
@@ -31,3 +32,8 @@ export function mergesByPersonId(ctx: PeopleReads) {
   );
 }
 export type MergeRow = Awaited<ReturnType<ReturnType<typeof mergesByPersonId>['load']>>[number];
+
+/** One of them, for whoever reaches the person. */
+export function findMerge({ db }: PeopleReads, id: string): Promise<MergeRow | undefined> {
+  return db.selectFrom('personMerge').select(MERGE_COLUMNS).where('id', '=', id).executeTakeFirst();
+}

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Warning } from '../people/person-recorded.type.ts';
 import type { PersonMerge } from './person-merge.entity.ts';
 
 @ObjectType('PersonMerge', {
@@ -28,4 +29,11 @@ export class PersonMergeType implements Pick<
 
   @Field(() => Date, { nullable: true, description: 'Null while the merge stands.' })
   readonly undoneAt!: Date | null;
+
+  @Field(() => [Warning], {
+    nullable: true,
+    description:
+      'For whoever has just merged them: what speaks for two people after all. Nothing was refused for it. Null whenever it is read later.',
+  })
+  readonly warnings?: Warning[] | null;
 }

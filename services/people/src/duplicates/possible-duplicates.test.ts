@@ -196,6 +196,25 @@ describe('the duplicates of a team', () => {
     expect((await page(worker, teamOf(worker))).edges).toEqual([]);
   });
 
+  it('are said to be two people once, whoever says it at the same moment', async () => {
+    const worker = anActor();
+    const pair = { personId: await aPersonWith(worker), otherPersonId: await aPersonWith(worker) };
+    const say = (reason: string) => change(worker, 'notTheSame', { ...pair, reason }, '{ id }');
+    const WAITING = `select from pg_locks where not granted
+      and database = (select oid from pg_database where datname = current_database())`;
+    let saying: ReturnType<typeof change>[] = [];
+    await people.whileLocked('not_the_same', async () => {
+      saying = ['I met both.', 'Two sisters.'].map(say);
+      while ((await people.rows(WAITING)).length < saying.length) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    });
+
+    const [first, second] = await Promise.all(saying);
+    expect(first?.errors).toBeUndefined();
+    expect(second).toEqual(first);
+  });
+
   it('come and go with what is written down of the two', async () => {
     const worker = anActor();
     const one = await aPersonWith(worker, ADA);

@@ -39,7 +39,7 @@ export async function duplicatesToLookAt(
 ): Promise<Page<PossibleDuplicateType>> {
   const teamId = requireId({ teamId: args.teamId }, 'teamId');
   const [score, personId, otherId] = isBehind(args.after)
-    ? decodeCursor(args.after, 3)
+    ? decodeCursor(args.after, ['number', 'id', 'id'])
     : [null, null, null];
   const { rows } = await sql<Matched>`
     select person_id as "personId", other_id as "otherId", score, reasons

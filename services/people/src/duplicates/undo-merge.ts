@@ -6,6 +6,7 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { IsUUID, Matches, MaxLength } from 'class-validator';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
+import { requireMayKnow } from '../addresses/protection.ts';
 import type { PeopleContext } from '../people.context.ts';
 import { holdPerson, lockPerson } from '../people/hold-person.ts';
 import { personChanged } from '../people/person.events.ts';
@@ -30,25 +31,32 @@ export class UndoMergeInput extends MutationInput {
 /**
  * They were two people after all. What the merge moved goes back; what was written since stays with
  * the record it was written to, for a practitioner to read and to write where it belongs. Whose team
- * was closed meanwhile is with the other one's team from now on.
+ * was closed meanwhile is with the other one's team from now on. Where an address was protected
+ * meanwhile, it is for those who are named: the numbers that go back are open to the team again.
  */
 export function undoMerge(ctx: PeopleContext, input: UndoMergeInput): Promise<PersonMerge> {
   requirePractising(ctx.actor);
   return onceOnly(ctx, 'undoMerge', input, async (tx) => {
-    const lockMode = LockMode.PESSIMISTIC_WRITE;
-    const merge = await tx.em.findOne(PersonMerge, { id: input.mergeId }, { lockMode });
-    if (merge === null) {
+    const id = input.mergeId;
+    const known = await tx.em.findOne(PersonMerge, { id });
+    if (known === null) {
       throw notFound('merge');
     }
+    await lockBoth(tx, known.keptId, known.mergedId);
+    const merge = await tx.em.findOneOrFail(
+      PersonMerge,
+      { id },
+      { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true, failHandler: () => notFound('merge') },
+    );
     if (merge.personId !== merge.keptId) {
       throw new Refusal(
         'MERGED_AGAIN',
         'The record that was kept has since become part of another one. Undo that merge first.',
       );
     }
-    await lockBoth(tx, merge.keptId, merge.mergedId);
     await lockPerson(tx, merge.keptId);
     await requireStandingReach(tx, merge.keptId);
+    await requireMayKnow(tx, merge.keptId);
     merge.undo(ctx.actor.id, ctx.now(), input.reason);
     await tx.em.flush();
     const { rows } = await sql<{ newTeam: string | null }>`

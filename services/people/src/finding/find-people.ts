@@ -71,7 +71,7 @@ export async function findPeople(
 
 async function find(ctx: PeopleContext, search: Search, args: FindPeopleArgs): Promise<Found[]> {
   const [rank, family, given, id] = isBehind(args.after)
-    ? decodeCursor(args.after, 4)
+    ? decodeCursor(args.after, ['number', 'text', 'text', 'id'])
     : [null, null, null, null];
   const { names, nhsNumber, born, postcode } = search;
   const { rows } = await sql<Found>`

@@ -1,5 +1,7 @@
+import { requireHappened, requireNotToCome } from '@connected-lives/kit/happened';
 import { Refusal } from '@connected-lives/kit/refusal';
 import type { Transaction } from '@connected-lives/kit/transaction';
+import { requireOneLine } from '@connected-lives/kit/unseen-characters';
 import type { PeopleTables } from '../tables.ts';
 import { lockPerson } from './hold-person.ts';
 import { takenNhsNumberRefused } from './nhs-number.ts';
@@ -18,6 +20,9 @@ export async function changePerson(
   now: Date,
 ): Promise<Warning[]> {
   requireNever(change, ['givenName', 'familyName', 'district']);
+  requireOneLine(change);
+  requireHappened(now, { dateOfDeath: change.dateOfDeath });
+  requireNotToCome(now, { dateOfBirth: change.dateOfBirth });
   const { district } = await lockPerson(tx, personId);
   const person = await tx.em.findOneOrFail(Person, { id: personId });
   person.change(change);

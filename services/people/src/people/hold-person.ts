@@ -14,7 +14,18 @@ export async function holdPerson({ db }: Pick<Transaction<PeopleTables>, 'db'>, 
   return requirePerson(db, id);
 }
 
-/** The same for whoever changes the person: waits for everybody who holds them. */
+/** Two people in one order, so that two who hold them at the same moment never wait for each other. */
+export async function holdBoth(
+  { db }: Pick<Transaction<PeopleTables>, 'db'>,
+  one: string,
+  other: string,
+): Promise<void> {
+  for (const id of [one.toLowerCase(), other.toLowerCase()].toSorted()) {
+    await sql`select pg_advisory_xact_lock_shared(hashtextextended(${id}, 0))`.execute(db);
+  }
+}
+
+/** One whom the caller changes: waits for everybody who holds them. */
 export async function lockPerson({ db }: Pick<Transaction<PeopleTables>, 'db'>, id: string) {
   await sql`select pg_advisory_xact_lock(hashtextextended(${id.toLowerCase()}, 0))`.execute(db);
   return requirePerson(db, id);

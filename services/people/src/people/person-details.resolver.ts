@@ -32,7 +32,7 @@ export class PersonDetailsResolver {
 
   @Mutation(() => PersonRecordedType, {
     description:
-      'Writes down what is known of a person. A field that is left out stays as it is; null means that it is known to be none. For the staff who reach the person.',
+      'Writes down what is known of a person. A field that is left out stays as it is; null means that it is known to be none. For the staff who reach the person. Refused with NHS_NUMBER_TAKEN when another record has the number.',
   })
   updatePersonDetails(
     @Arg('input', () => UpdatePersonDetailsInput) input: UpdatePersonDetailsInput,

@@ -12,8 +12,6 @@ export const personRead = `
     id = (select viewer_person_id()) or ${personReach}
     or paid_for and (select viewer_role()) = 'finance' and ${notClosed('id')})`;
 
-export const serviceWrites = `(select viewer_role()) = 'service'`;
-
 /** Whoever registers somebody is in the team that the person is then with. */
 export const teamRegisters = `team_id = any ((select viewer_team_ids())::uuid[])`;
 

@@ -1,17 +1,11 @@
 import { oneOf } from '@connected-lives/kit/check-constraints';
 import { DISTRICTS_OF_PEOPLE } from '@connected-lives/kit/district';
+import { isService } from '@connected-lives/kit/reach';
 import { defineEntity, type OptionalProps, p } from '@mikro-orm/postgresql';
 import { requireNhsNumber } from './nhs-number.ts';
 import type { PersonChange } from './person-change.input.ts';
 import { personWrite, practising } from '../reach/reach.access.ts';
-import {
-  counted,
-  handedOver,
-  personRead,
-  reportsRead,
-  serviceWrites,
-  teamRegisters,
-} from './person.access.ts';
+import { counted, handedOver, personRead, reportsRead, teamRegisters } from './person.access.ts';
 
 const PersonSchema = defineEntity({
   name: 'Person',
@@ -85,7 +79,7 @@ const PersonSchema = defineEntity({
     { name: 'person_read', command: 'select', using: personRead },
     { name: 'person_change', command: 'update', using: personWrite, check: practising },
     { name: 'person_register', command: 'insert', check: `${practising} and ${teamRegisters}` },
-    { name: 'person_write', command: 'all', using: serviceWrites, check: serviceWrites },
+    { name: 'person_write', command: 'all', using: isService, check: isService },
     {
       name: 'person_handed_over',
       command: 'select',

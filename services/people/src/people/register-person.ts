@@ -1,4 +1,5 @@
 import { District } from '@connected-lives/kit/district';
+import { requireNotToCome } from '@connected-lives/kit/happened';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound } from '@connected-lives/kit/refusal';
 import { requirePractising } from '@connected-lives/kit/require-practising';
@@ -63,6 +64,7 @@ export function registerPerson(
     throw notFound('team');
   }
   return onceOnly(ctx, 'registerPerson', input, async (tx) => {
+    requireNotToCome(ctx.now(), { dateOfBirth: input.dateOfBirth });
     await refuseClosedTeam(tx, input.teamId);
     const { nhsNumber = null } = input;
     const person = tx.em.create(Person, {

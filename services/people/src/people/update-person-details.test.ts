@@ -44,23 +44,45 @@ describe('updatePersonDetails', () => {
     });
   });
 
-  it('warns of days that cannot be, and writes them down all the same', async () => {
+  it('warns of a birthday longer ago than anybody lives, and writes it down all the same', async () => {
     const worker = anActor();
     const personId = await aPersonWith(worker);
 
     const answer = await change(worker, 'updatePersonDetails', {
       personId,
       dateOfBirth: '1701-02-03',
-      dateOfDeath: '2931-01-01',
     });
 
     expect(answer.data).toEqual({
-      updatePersonDetails: {
-        warnings: [{ field: 'dateOfBirth' }, { field: 'dateOfDeath' }],
-        person: { id: personId },
-      },
+      updatePersonDetails: { warnings: [{ field: 'dateOfBirth' }], person: { id: personId } },
     });
     expect(await read(worker, personId, 'dateOfBirth')).toEqual({ dateOfBirth: '1701-02-03' });
+  });
+
+  it('takes a birth and a death of today, in London, and none that is still to come', async () => {
+    const worker = anActor();
+    const personId = await aPersonWith(worker);
+    const today = { dateOfBirth: '2026-11-22', dateOfDeath: '2026-11-22' };
+
+    for (const day of [
+      { dateOfBirth: '2026-11-23' },
+      { dateOfDeath: '2026-11-23' },
+      { dateOfDeath: '2931-01-01' },
+      { dateOfDeath: '1850-01-01' },
+    ]) {
+      const answer = await change(worker, 'updatePersonDetails', { personId, ...day });
+      expect(answer.errors?.[0]?.extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        fields: Object.keys(day),
+      });
+    }
+    expect(
+      (await change(worker, 'updatePersonDetails', { personId, ...today })).errors,
+    ).toBeUndefined();
+    expect(await read(worker, personId, 'dateOfBirth details { dateOfDeath }')).toEqual({
+      dateOfBirth: '2026-11-22',
+      details: { dateOfDeath: '2026-11-22' },
+    });
   });
 
   it('refuses a character that no database keeps, in words', async () => {

@@ -7,10 +7,10 @@ const AGE_MAX = 120;
 
 /** What looks wrong in what was written down of a person. It is kept all the same. */
 export function warningsOf(
-  change: Pick<PersonChange, 'gpPracticeCode' | 'dateOfBirth' | 'dateOfDeath'>,
+  change: Pick<PersonChange, 'gpPracticeCode' | 'dateOfBirth'>,
   now: Date,
 ): Warning[] {
-  const { gpPracticeCode, dateOfBirth, dateOfDeath } = change;
+  const { gpPracticeCode, dateOfBirth } = change;
   const today = londonDay(now);
   const eldest = `${String(Number(today.slice(0, 4)) - AGE_MAX)}${today.slice(4)}`;
   const warn = (field: string, wrong: boolean, message: string): Warning[] =>
@@ -22,12 +22,10 @@ export function warningsOf(
       !/^[A-Z]\d{5}$/.test(gpPracticeCode ?? 'A00000'),
       'A practice code is a letter and five digits.',
     ),
-    ...warn('dateOfBirth', (dateOfBirth ?? '') > today, 'This day is still to come.'),
     ...warn(
       'dateOfBirth',
       (dateOfBirth ?? today) < eldest,
       `This is more than ${String(AGE_MAX)} years ago.`,
     ),
-    ...warn('dateOfDeath', (dateOfDeath ?? '') > today, 'This day is still to come.'),
   ];
 }

@@ -23,19 +23,9 @@ async function atOnce<Answer>(two: () => readonly Promise<Answer>[]): Promise<An
   let answers: Promise<Answer[]> = Promise.resolve([]);
   await people.whileLocked('allocation', async () => {
     answers = Promise.all(two());
-    while ((await howManyWait()) < 2) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await people.untilWaiting(2);
   });
   return answers;
-}
-
-async function howManyWait(): Promise<number> {
-  const waiting = await people.rows(
-    `select from pg_locks where not granted
-       and database = (select oid from pg_database where datname = current_database())`,
-  );
-  return waiting.length;
 }
 
 const moving = (from: AtWork, to: AtWork, teamId: string) =>

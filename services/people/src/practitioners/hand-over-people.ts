@@ -1,40 +1,31 @@
 import { Refusal } from '@connected-lives/kit/refusal';
 import type { Transaction } from '@connected-lives/kit/transaction';
-import { IsUUID } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
 import {
   beginWork,
   currentWork,
   endWork,
   lockPractitioners,
 } from '../allocations/work-together.ts';
+import type { PeopleContext } from '../people.context.ts';
 import { holdPerson } from '../people/hold-person.ts';
 import type { PeopleTables } from '../tables.ts';
+import type { Handover, HandoverInput } from './handover.input.ts';
+import { requireOwnStaff } from './require-manager.ts';
 
-/** As many as one call hands over. A caseload of a hundred is more than anybody carries. */
-export const HANDOVERS_MAX = 100;
+type Viewer = Pick<PeopleContext, 'actor' | 'now'>;
 
-@InputType()
-export class HandoverInput {
-  @Field(() => ID)
-  @IsUUID()
-  readonly personId!: string;
-
-  @Field(() => ID, { description: 'Who works with the person from now on.' })
-  @IsUUID()
-  readonly toPractitionerId!: string;
-}
-
-/** Whoever hands over and everybody who takes over: for the beginning, before anything is held. */
-export function lockForHandover(
+/**
+ * Somebody of the viewer's staff who goes, locked together with everybody who takes over: for the
+ * beginning, before anything is held.
+ */
+export async function lockForHandover(
+  { actor }: Viewer,
   tx: Transaction<PeopleTables>,
-  practitionerId: string,
-  handover: readonly HandoverInput[],
-): Promise<void> {
-  return lockPractitioners(tx, [
-    practitionerId,
-    ...handover.map(({ toPractitionerId }) => toPractitionerId),
-  ]);
+  { practitionerId, handover }: Handover,
+) {
+  const takers = (handover ?? []).map(({ toPractitionerId }) => toPractitionerId);
+  await lockPractitioners(tx, [practitionerId, ...takers]);
+  return requireOwnStaff(tx, actor, practitionerId);
 }
 
 /**
@@ -42,20 +33,21 @@ export function lockForHandover(
  * caller has locked both with `lockForHandover`.
  */
 export async function handOverPeople(
+  viewer: Viewer,
   tx: Transaction<PeopleTables>,
-  by: { readonly practitionerId: string; readonly handedOverBy: string; readonly now: Date },
-  handover: readonly HandoverInput[],
+  { practitionerId, handover }: Handover,
 ): Promise<void> {
+  const now = viewer.now();
   // In one order, so that two who hand over at once never wait for each other.
-  for (const { personId, toPractitionerId } of handover.toSorted(byPerson)) {
+  for (const { personId, toPractitionerId } of (handover ?? []).toSorted(byPerson)) {
     const person = await holdPerson(tx, personId);
-    const work = await currentWork(tx, personId, by.practitionerId);
+    const work = await currentWork(tx, personId, practitionerId);
     if (work === null) {
       throw new Refusal('NOT_ALLOCATED', 'They do not work with one of these people.', {
         personId,
       });
     }
-    if (toPractitionerId === by.practitionerId) {
+    if (toPractitionerId === practitionerId) {
       throw new Refusal('BAD_USER_INPUT', 'Hand people over to somebody else.');
     }
     await beginWork(tx, {
@@ -63,10 +55,10 @@ export async function handOverPeople(
       practitionerId: toPractitionerId,
       weight: work.weight,
       reason: null,
-      allocatedBy: by.handedOverBy,
-      now: by.now,
+      allocatedBy: viewer.actor.id,
+      now,
     });
-    await endWork(tx, work, by.now);
+    await endWork(tx, work, now);
   }
 }
 

@@ -13,7 +13,8 @@ import { keepDetails } from './keep-details.ts';
 import { PractitionerDetailsInput } from './practitioner-details.input.ts';
 import { Practitioner } from './practitioner.entity.ts';
 import { joinedTeam, leftTeam } from './practitioner.events.ts';
-import { Profession, type PractitionerRecorded } from './practitioner.type.ts';
+import type { PractitionerRecorded } from './practitioner.type.ts';
+import { Profession } from './profession.ts';
 import { NAME_MAX } from './registration.ts';
 import { requireManager } from './require-manager.ts';
 

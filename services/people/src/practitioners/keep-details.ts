@@ -1,5 +1,5 @@
 import type { Actor } from '@connected-lives/kit/actor';
-import { Refusal } from '@connected-lives/kit/refusal';
+import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import type { Transaction } from '@connected-lives/kit/transaction';
 import { sql } from 'kysely';
 import { londonDay } from '@connected-lives/kit/london-day';
@@ -10,7 +10,9 @@ import { keepLeadingRoles } from './keep-leading-roles.ts';
 import type { PractitionerDetailsInput } from './practitioner-details.input.ts';
 import type { Practitioner } from './practitioner.entity.ts';
 import { warningsAbout } from './registration.ts';
-import { requirePractitioner } from './require-manager.ts';
+
+/** More than there are managers above anybody. */
+const STEPS_MAX = 10;
 
 /** Writes down what was given of a practitioner's post and answers what looks wrong about it. */
 export async function keepDetails(
@@ -38,22 +40,22 @@ export async function keepDetails(
 
 /** Managers above see a caseload, so that nobody may stand above themself. */
 async function requireNoCircle(
-  tx: Transaction<PeopleTables>,
+  { db }: Pick<Transaction<PeopleTables>, 'db'>,
   id: string,
   lineManagerId: string,
 ): Promise<void> {
-  let above: string | null = lineManagerId;
-  for (let steps = 0; above !== null && steps < STEPS_MAX; steps += 1) {
-    if (above === id) {
-      throw new Refusal('OWN_MANAGER', 'Nobody is their own manager, nor their manager’s.');
-    }
-    await requirePractitioner(tx, above);
-    const row: { lineManagerId: string | null } = await tx.db
-      .selectFrom('practitioner')
-      .select('lineManagerId')
-      .where('id', '=', above)
-      .executeTakeFirstOrThrow();
-    above = row.lineManagerId;
+  const { rows } = await sql<{ isKnown: boolean; isCircle: boolean | null }>`
+    with recursive above (id, line_manager_id, steps) as (
+      select id, line_manager_id, 1 from practitioner where id = ${lineManagerId}::uuid
+      union all
+      select practitioner.id, practitioner.line_manager_id, steps + 1
+        from above join practitioner on practitioner.id = above.line_manager_id
+       where steps < ${STEPS_MAX})
+    select count(*) > 0 as is_known, bool_or(id = ${id}::uuid) as is_circle from above`.execute(db);
+  if (rows[0]?.isKnown !== true) {
+    throw notFound('practitioner');
+  }
+  if (rows[0].isCircle !== false) {
+    throw new Refusal('OWN_MANAGER', 'Nobody is their own manager, nor their manager’s.');
   }
 }
-const STEPS_MAX = 10;

@@ -2,22 +2,18 @@ import type { ServiceJob } from '@connected-lives/kit/job';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly, type Transaction } from '@connected-lives/kit/transaction';
-import { ArrayMaxSize, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import { londonDay } from '@connected-lives/kit/london-day';
 import type { PeopleContext } from '../people.context.ts';
 import type { PeopleTables } from '../tables.ts';
-import {
-  HandoverInput,
-  HANDOVERS_MAX,
-  handOverPeople,
-  lockForHandover,
-} from './hand-over-people.ts';
+import { handOverPeople, lockForHandover } from './hand-over-people.ts';
+import { HandoverField, type HandoverInput } from './handover.input.ts';
 import { leftCouncil } from './practitioner.events.ts';
 import type { PractitionerRecorded } from './practitioner.type.ts';
-import { requireManager, requireOwnStaff } from './require-manager.ts';
+import { requireManager } from './require-manager.ts';
 
 @InputType()
 export class LeaveCouncilInput extends MutationInput {
@@ -31,13 +27,7 @@ export class LeaveCouncilInput extends MutationInput {
   })
   readonly leftOn!: string;
 
-  @Field(() => [HandoverInput], {
-    nullable: true,
-    description: 'Who works with whom from now on: everybody who has no other worker.',
-  })
-  @IsOptional()
-  @ArrayMaxSize(HANDOVERS_MAX)
-  @ValidateNested({ each: true })
+  @HandoverField('Who works with whom from now on: everybody who has no other worker.')
   readonly handover?: HandoverInput[] | null;
 }
 
@@ -51,17 +41,14 @@ export function leaveCouncil(
 ): Promise<PractitionerRecorded> {
   requireManager(ctx.actor);
   const { practitionerId, leftOn } = input;
-  const handover = input.handover ?? [];
   return onceOnly(ctx, 'leaveCouncil', input, async (tx) => {
-    await lockForHandover(tx, practitionerId, handover);
-    const { teamId, leftOn: before } = await requireOwnStaff(tx, ctx.actor, practitionerId);
+    const { teamId, leftOn: before } = await lockForHandover(ctx, tx, input);
     if (before !== null) {
       throw new Refusal('PRACTITIONER_LEAVES', 'They have left, or are about to.', {
         leftOn: before,
       });
     }
-    const by = { practitionerId, handedOverBy: ctx.actor.id, now: ctx.now() };
-    await handOverPeople(tx, by, handover);
+    await handOverPeople(ctx, tx, input);
     await requireNobodyLeft(tx, practitionerId);
     const isOver = leftOn < londonDay(ctx.now());
     const { rows } = await sql<{ version: number }>`
@@ -95,7 +82,7 @@ async function requireNobodyLeft(
 
 /** Tells of those whose last day is over: the gateway ends their sessions. A repeat does nothing. */
 export const tellOfLeavers: ServiceJob<PeopleTables> = {
-  name: 'tell of leavers',
+  name: 'Telling of those whose last day is over',
   everyMinutes: 15,
   async run({ db }, now) {
     await sql`select tell_of_leaving(${londonDay(now)}::date)`.execute(db);

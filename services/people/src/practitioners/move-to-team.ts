@@ -1,20 +1,16 @@
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import { ArrayMaxSize, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { holdTeam } from '../teams/hold-team.ts';
-import {
-  HandoverInput,
-  HANDOVERS_MAX,
-  handOverPeople,
-  lockForHandover,
-} from './hand-over-people.ts';
+import { handOverPeople, lockForHandover } from './hand-over-people.ts';
+import { HandoverField, type HandoverInput } from './handover.input.ts';
 import { joinedTeam, leftTeam } from './practitioner.events.ts';
 import type { PractitionerRecorded } from './practitioner.type.ts';
-import { requireManager, requireOwnStaff } from './require-manager.ts';
+import { requireManager } from './require-manager.ts';
 
 @InputType()
 export class MoveToTeamInput extends MutationInput {
@@ -26,14 +22,9 @@ export class MoveToTeamInput extends MutationInput {
   @IsUUID()
   readonly teamId!: string;
 
-  @Field(() => [HandoverInput], {
-    nullable: true,
-    description:
-      'Those who stay with the team, and with whom. All others keep their worker, who reaches them from the new team.',
-  })
-  @IsOptional()
-  @ArrayMaxSize(HANDOVERS_MAX)
-  @ValidateNested({ each: true })
+  @HandoverField(
+    'Those who stay with the team, and with whom. All others keep their worker, who reaches them from the new team.',
+  )
   readonly handover?: HandoverInput[] | null;
 }
 
@@ -47,15 +38,12 @@ export function moveToTeam(
 ): Promise<PractitionerRecorded> {
   requireManager(ctx.actor);
   const { practitionerId, teamId } = input;
-  const handover = input.handover ?? [];
   return onceOnly(ctx, 'moveToTeam', input, async (tx) => {
-    await lockForHandover(tx, practitionerId, handover);
-    const { teamId: before } = await requireOwnStaff(tx, ctx.actor, practitionerId);
+    const { teamId: before } = await lockForHandover(ctx, tx, input);
     if (before === teamId) {
       throw new Refusal('ALREADY_IN_TEAM', 'They are in that team.');
     }
-    const by = { practitionerId, handedOverBy: ctx.actor.id, now: ctx.now() };
-    await handOverPeople(tx, by, handover);
+    await handOverPeople(ctx, tx, input);
     await holdTeam(tx, teamId);
     const { rows } = await sql<{ version: number }>`
       select move_practitioner(${practitionerId}, ${teamId}) as version`.execute(tx.db);

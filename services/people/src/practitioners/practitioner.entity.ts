@@ -1,10 +1,11 @@
 import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
+import { isService } from '@connected-lives/kit/reach';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { serviceWrites } from '../people/person.access.ts';
 import { everybody } from '../teams/team.access.ts';
 import { isThemself, managesTeam } from './practitioner.access.ts';
 import type { PractitionerDetailsInput } from './practitioner-details.input.ts';
+import { Profession } from './profession.ts';
 import { dueOnOf, NAME_MAX, NUMBER_MAX, RegistrationBody } from './registration.ts';
 
 const PractitionerSchema = defineEntity({
@@ -35,7 +36,7 @@ const PractitionerSchema = defineEntity({
   checks: [
     {
       name: 'practitioner_profession_known',
-      expression: `profession in ('SOCIAL_WORKER', 'OCCUPATIONAL_THERAPIST', 'NURSE', 'COMMUNITY_CARE_OFFICER', 'TEAM_MANAGER', 'PRINCIPAL_SOCIAL_WORKER')`,
+      expression: oneOf('profession', Object.values(Profession)),
     },
     { name: 'practitioner_name_length', expression: lengthUpTo('name', NAME_MAX) },
     { name: 'practitioner_role_title_length', expression: lengthUpTo('role_title', NAME_MAX) },
@@ -64,7 +65,7 @@ const PractitionerSchema = defineEntity({
     { name: 'practitioner_own', command: 'update', using: isThemself, check: isThemself },
     { name: 'practitioner_manage', command: 'update', using: managesTeam, check: managesTeam },
     { name: 'practitioner_join', command: 'insert', check: managesTeam },
-    { name: 'practitioner_write', command: 'all', using: serviceWrites, check: serviceWrites },
+    { name: 'practitioner_write', command: 'all', using: isService, check: isService },
     {
       name: 'practitioner_moves',
       command: 'all',

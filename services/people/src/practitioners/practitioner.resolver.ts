@@ -1,3 +1,4 @@
+import { loadIfNamed } from '@connected-lives/kit/loader';
 import { requireId } from '@connected-lives/kit/require-id';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
@@ -35,7 +36,7 @@ export class PractitionerResolver {
     description: 'Who supports them. Null when nobody was named.',
   })
   lineManager(@Root() { lineManagerId }: PractitionerRow, @Ctx() ctx: PeopleContext) {
-    return lineManagerId === null ? null : ctx.loaders.practitionersById.load(lineManagerId);
+    return loadIfNamed(ctx.loaders.practitionersById, lineManagerId);
   }
 
   @Directive('@tag(name: "own")')

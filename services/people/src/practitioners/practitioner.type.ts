@@ -1,19 +1,10 @@
 import { GraphQLLocalDate } from 'graphql-scalars';
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Warning } from '../people/person-recorded.type.ts';
 import { HeldRole, Weekday } from './held-role.ts';
 import type { Practitioner } from './practitioner.entity.ts';
+import { Profession } from './profession.ts';
 import { RegistrationBody } from './registration.ts';
-
-export enum Profession {
-  SOCIAL_WORKER = 'SOCIAL_WORKER',
-  OCCUPATIONAL_THERAPIST = 'OCCUPATIONAL_THERAPIST',
-  NURSE = 'NURSE',
-  COMMUNITY_CARE_OFFICER = 'COMMUNITY_CARE_OFFICER',
-  TEAM_MANAGER = 'TEAM_MANAGER',
-  PRINCIPAL_SOCIAL_WORKER = 'PRINCIPAL_SOCIAL_WORKER',
-}
-registerEnumType(Profession, { name: 'Profession', description: 'What a practitioner does.' });
 
 @ObjectType('PractitionerRegistration', {
   simpleResolvers: true,

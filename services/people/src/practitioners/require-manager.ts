@@ -3,7 +3,7 @@ import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import type { Transaction } from '@connected-lives/kit/transaction';
 import type { PeopleTables } from '../tables.ts';
 
-/** For what the managers of a team decide about who is in it. */
+/** For what the managers of a team decide about its staff and its people. */
 export function requireManager(actor: Actor): void {
   if (actor.role !== 'manager') {
     throw new Refusal('NOT_YOURS', 'This is for the managers of the team to do.');

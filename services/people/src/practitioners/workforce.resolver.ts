@@ -15,7 +15,7 @@ import {
 export class WorkforceResolver {
   @Mutation(() => PractitionerRecordedType, {
     description:
-      'Somebody joins a team that you manage: a newcomer, or a colleague of another team. Refused with ALREADY_IN_TEAM, or HANDOVER_INCOMPLETE while they work with people there.',
+      'Somebody joins a team that you manage: a newcomer, or a colleague of another team. Refused with ALREADY_IN_TEAM, OWN_MANAGER, TEAM_CLOSED, or HANDOVER_INCOMPLETE while they work with people there.',
   })
   joinTeam(
     @Arg('input', () => JoinTeamInput) input: JoinTeamInput,
@@ -26,7 +26,7 @@ export class WorkforceResolver {
 
   @Mutation(() => PractitionerRecordedType, {
     description:
-      'Writes down your post, registration and working pattern, or those of somebody whom you manage; and, for those who lead the council, who else does. What looks wrong is a warning and is written down all the same.',
+      'Writes down your post, registration and working pattern, or those of somebody whom you manage; and, for those who lead the council, who else does. What looks wrong is a warning and is written down all the same. Refused with OWN_MANAGER.',
   })
   changePractitioner(
     @Arg('input', () => ChangePractitionerInput) input: ChangePractitionerInput,
@@ -37,7 +37,7 @@ export class WorkforceResolver {
 
   @Mutation(() => PractitionerRecordedType, {
     description:
-      'A practitioner of yours goes to another team and hands over those who stay. Refused with ALREADY_IN_TEAM, or NOT_ALLOCATED when they do not work with somebody who is handed over.',
+      'A practitioner of yours goes to another team and hands over those who stay. Refused with ALREADY_IN_TEAM, TEAM_CLOSED, NOT_ALLOCATED when they do not work with somebody who is handed over, or PRACTITIONER_LEAVES when whoever takes over is about to.',
   })
   moveToTeam(
     @Arg('input', () => MoveToTeamInput) input: MoveToTeamInput,
@@ -48,7 +48,7 @@ export class WorkforceResolver {
 
   @Mutation(() => PractitionerRecordedType, {
     description:
-      'A practitioner of yours leaves the council. Refused with HANDOVER_INCOMPLETE, and the number, while people would be left without a worker.',
+      'A practitioner of yours leaves the council. Refused with HANDOVER_INCOMPLETE, and the number, while people would be left without a worker; NOT_ALLOCATED when they do not work with somebody who is handed over; PRACTITIONER_LEAVES when they, or whoever takes over, are about to leave.',
   })
   leaveCouncil(
     @Arg('input', () => LeaveCouncilInput) input: LeaveCouncilInput,

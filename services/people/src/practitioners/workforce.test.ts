@@ -156,6 +156,21 @@ describe('a registration', () => {
     });
   });
 
+  it('has nobody answer to somebody who answers to them, nor to somebody unknown', async () => {
+    const manager = await aManager();
+    const { id: first } = await aWorkerOf(manager);
+    const { id: second } = await aWorkerOf(manager);
+    const { id: third } = await aWorkerOf(manager);
+    const answers = (practitionerId: string, lineManagerId: string) =>
+      refusalOf(change(manager, 'changePractitioner', { practitionerId, lineManagerId }, RECORDED));
+
+    expect(await answers(first, second)).toBeUndefined();
+    expect(await answers(second, third)).toBeUndefined();
+    expect(await answers(third, first)).toBe('OWN_MANAGER');
+    expect(await answers(third, crypto.randomUUID())).toBe('NOT_FOUND');
+    expect(await answers(third, manager.id)).toBeUndefined();
+  });
+
   it('is written down by oneself or one’s manager, and whom one answers to by the manager', async () => {
     const manager = await aManager();
     const worker = await aWorkerOf(manager);

@@ -61,7 +61,7 @@ describe('a sealed record', () => {
     expect(await reaches(manager, personId)).toBe(true);
   });
 
-  it('is sealed by the team’s manager, once', async () => {
+  it('is sealed by the team’s manager, once, who says why', async () => {
     const manager = anActor('manager');
     const personId = await aPersonWith(manager);
     const seal = { personId, reason: REASON, practitionerIds: [] };
@@ -72,6 +72,11 @@ describe('a sealed record', () => {
         change(anActor('practitioner', { teamIds: manager.teamIds }), 'sealRecord', seal),
       ),
     ).toBe('NOT_YOURS');
+    for (const unsaid of [' '.repeat(12), 'safe      ']) {
+      expect(await refusalOf(change(manager, 'sealRecord', { ...seal, reason: unsaid }))).toBe(
+        'BAD_USER_INPUT',
+      );
+    }
     expect(await refusalOf(change(manager, 'sealRecord', seal))).toBeUndefined();
     expect(await refusalOf(change(manager, 'sealRecord', seal))).toBe('ALREADY_SEALED');
   });

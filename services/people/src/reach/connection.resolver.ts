@@ -1,3 +1,4 @@
+import { loadIfNamed } from '@connected-lives/kit/loader';
 import type { Page } from '@connected-lives/kit/page';
 import {
   Arg,
@@ -72,6 +73,6 @@ export class ConnectionResolver {
     description: 'Whom they know. Null unless the person is in your reach.',
   })
   person(@Root() { personId }: ConnectionRow, @Ctx() ctx: PeopleContext) {
-    return personId === null ? null : ctx.loaders.peopleById.load(personId);
+    return loadIfNamed(ctx.loaders.peopleById, personId);
   }
 }

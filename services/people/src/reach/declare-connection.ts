@@ -1,8 +1,9 @@
 import { PRACTISING_ROLES } from '@connected-lives/kit/actor';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { ReasonField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import { IsEnum, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsEnum, IsUUID } from 'class-validator';
 import type { Kysely } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
@@ -27,9 +28,7 @@ export class DeclareConnectionInput extends MutationInput {
   @IsEnum(Connection)
   readonly connection!: Connection;
 
-  @Field(() => String, { description: 'How they know each other, in at least ten characters.' })
-  @MinLength(10)
-  @MaxLength(2_000)
+  @ReasonField('How they know each other, in at least ten characters.')
   readonly reason!: string;
 }
 

@@ -95,6 +95,46 @@ describe('declared connections', () => {
     expect(await reaches(worker, connection.personId)).toBe(true);
   });
 
+  it('are declared with how the two know each other', async () => {
+    const manager = anActor('manager');
+    const personId = await aPersonWith(manager);
+    const connection = {
+      personId,
+      practitionerId: anActor().id,
+      connection: 'FAMILY_OR_FRIEND',
+    };
+
+    for (const reason of [' '.repeat(12), 'kin       ']) {
+      expect(await refusalOf(change(manager, 'declareConnection', { ...connection, reason }))).toBe(
+        'BAD_USER_INPUT',
+      );
+    }
+    expect(
+      await refusalOf(change(manager, 'declareConnection', { ...connection, reason: REASON })),
+    ).toBeUndefined();
+  });
+
+  it('are listed page by page, and from no cursor that the list never gave', async () => {
+    const { worker } = await known('manager');
+    const page = (after: string | null) =>
+      people.ask(
+        worker,
+        `query ($of: ID!, $after: String) { declaredConnections(practitionerId: $of, after: $after) {
+           edges { node { id } } pageInfo { endCursor } } }`,
+        { of: worker.id, after },
+      );
+    const { data } = await page(null);
+    const { declaredConnections: first } = data as unknown as {
+      declaredConnections: { pageInfo: { endCursor: string } };
+    };
+
+    expect((await page(first.pageInfo.endCursor)).data).toMatchObject({
+      declaredConnections: { edges: [] },
+    });
+    const nonsense = Buffer.from('["yesterday","x"]').toString('base64url');
+    expect(await refusalOf(page(nonsense))).toBe('BAD_CURSOR');
+  });
+
   it('are no look at a person when the member of staff reads their own', async () => {
     const { worker, personId } = await known('manager');
 

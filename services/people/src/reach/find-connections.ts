@@ -1,5 +1,5 @@
-import { onePage } from '@connected-lives/kit/instant-page';
-import { type Page, PageArgs, pageOf } from '@connected-lives/kit/page';
+import { readPage } from '@connected-lives/kit/instant-page';
+import { type Page, PageArgs } from '@connected-lives/kit/page';
 import { notFound } from '@connected-lives/kit/refusal';
 import { requireId } from '@connected-lives/kit/require-id';
 import { ArgsType, Field, ID } from 'type-graphql';
@@ -21,8 +21,7 @@ export async function findConnections(
   ctx: PeopleContext,
   args: DeclaredConnectionsArgs,
 ): Promise<Page<ConnectionRow>> {
-  const page = { first: args.first, after: args.after ?? null };
-  let query = onePage(selectConnection(ctx.db), 'newest first', 'from_at', page);
+  let query = selectConnection(ctx.db);
   const { practitionerId } = args;
   if (typeof practitionerId === 'string') {
     query = query.where('practitionerId', '=', requireId({ practitionerId }, 'practitionerId'));
@@ -30,7 +29,7 @@ export async function findConnections(
   if (!args.former) {
     query = query.where('untilAt', 'is', null);
   }
-  return pageOf(await query.execute(), args, ({ fromAt, id }) => [fromAt.toISOString(), id]);
+  return readPage(query, 'newest first', 'from_at', args, ({ fromAt }) => fromAt);
 }
 
 /** A connection as its reader may see it now. Out of reach is missing. */

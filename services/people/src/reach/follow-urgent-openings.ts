@@ -1,16 +1,10 @@
 import type { CouncilEvent } from '@connected-lives/kit/event-log';
-import {
-  decodeCursor,
-  isBehind,
-  type Page,
-  type PageArgs,
-  pageOf,
-} from '@connected-lives/kit/page';
+import { readPage } from '@connected-lives/kit/instant-page';
+import { type Page, type PageArgs, pageOf } from '@connected-lives/kit/page';
 import { notFound } from '@connected-lives/kit/refusal';
 import { requireId } from '@connected-lives/kit/require-id';
-import { sql } from 'kysely';
 import type { PeopleContext } from '../people.context.ts';
-import { findOpeningOfEvent } from './opening.loaders.ts';
+import { findOpeningOfEvent, OPENING_COLUMNS } from './opening.loaders.ts';
 import type { OpeningRow, RecordOpenedUrgentlyType } from './opening.type.ts';
 
 export interface RecordOpenedUrgentlyArgs {
@@ -59,30 +53,20 @@ export async function findUrgentOpenings(
   if (!manages(ctx, requireId({ teamId }, 'teamId'))) {
     return pageOf<OpeningRow>([], args, () => []);
   }
-  let query = ctx.db
+  const opened = ctx.db
     .selectFrom('reach')
-    .innerJoin('person', 'person.id', 'reach.personId')
-    .select([
-      'reach.id',
-      'reach.personId',
-      'reach.holderId',
-      'reach.why',
-      'reach.reason',
-      'reach.fromAt',
-      'reach.untilAt',
-    ])
-    .where('person.teamId', '=', teamId)
-    .where('reach.why', '=', 'URGENT')
-    .orderBy('reach.fromAt', 'desc')
-    .orderBy('reach.id', 'desc')
-    .limit(args.first + 1);
-  if (isBehind(args.after)) {
-    const [at, id] = decodeCursor(args.after, 2);
-    query = query.where(
-      sql<boolean>`(reach.from_at, reach.id) < (${at}::timestamptz, ${id}::uuid)`,
+    .select(OPENING_COLUMNS)
+    .where('why', '=', 'URGENT')
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('person')
+          .select('person.id')
+          .whereRef('person.id', '=', 'reach.personId')
+          .where('person.teamId', '=', teamId),
+      ),
     );
-  }
-  return pageOf(await query.execute(), args, ({ fromAt, id }) => [fromAt.toISOString(), id]);
+  return readPage(opened, 'newest first', 'from_at', args, ({ fromAt }) => fromAt);
 }
 
 function manages({ actor }: PeopleContext, teamId: string): boolean {

@@ -85,6 +85,42 @@ describe('openRecordUrgently', () => {
     });
   });
 
+  it('lists them for the manager page by page, the latest first', async () => {
+    const manager = anActor('manager');
+    const ids = [await aPersonWith(manager), await aPersonWith(manager)];
+    for (const personId of ids) {
+      await change(anActor(), 'openRecordUrgently', { personId, reason: REASON });
+    }
+    const page = (after: string | null) =>
+      people.ask(
+        manager,
+        `query ($teamId: ID!, $after: String) {
+           urgentOpenings(teamId: $teamId, first: 1, after: $after) {
+             edges { node { person { id } } } pageInfo { hasNextPage endCursor } } }`,
+        { teamId: teamOf(manager), after },
+      );
+    const seen: unknown[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const { data } = await page(after);
+      const { urgentOpenings } = data as unknown as {
+        urgentOpenings: {
+          edges: { node: { person: { id: string } } }[];
+          pageInfo: { hasNextPage: boolean; endCursor: string };
+        };
+      };
+      const { edges, pageInfo } = urgentOpenings;
+      seen.push(...edges.map(({ node }) => node.person.id));
+      after = pageInfo.endCursor;
+      more = pageInfo.hasNextPage;
+    }
+
+    expect(seen).toEqual(ids.toReversed());
+    for (const nonsense of ['["yesterday","x"]', '["2026-06-01T00:00:00.000Z","x"]']) {
+      const after = Buffer.from(nonsense).toString('base64url');
+      expect(await refusalOf(page(after))).toBe('BAD_CURSOR');
+    }
+  });
+
   it('tells nobody else: another manager, or a colleague who manages nothing', async () => {
     const manager = anActor('manager');
     await change(anActor(), 'openRecordUrgently', {
@@ -181,9 +217,11 @@ describe('openRecordUrgently', () => {
     expect(
       await refusalOf(change(worker, 'openRecordUrgently', { personId: own, reason: REASON })),
     ).toBe('ALREADY_OPEN');
-    expect(
-      await refusalOf(change(worker, 'openRecordUrgently', { personId: other, reason: 'urgent' })),
-    ).toBe('BAD_USER_INPUT');
+    for (const reason of ['urgent', ' '.repeat(12), 'urgent    ']) {
+      expect(
+        await refusalOf(change(worker, 'openRecordUrgently', { personId: other, reason })),
+      ).toBe('BAD_USER_INPUT');
+    }
     for (const role of ['commissioner', 'analyst', 'finance', 'citizen'] as const) {
       expect(
         await refusalOf(

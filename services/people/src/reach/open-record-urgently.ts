@@ -1,8 +1,9 @@
 import { PRACTISING_ROLES } from '@connected-lives/kit/actor';
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
+import { REASON_MIN, ReasonField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import { IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
@@ -13,8 +14,6 @@ import { requireOpening } from './require-opening.ts';
 
 /** How long an urgent opening lasts. Long enough for a night call, too short to settle in. */
 export const URGENT_MINUTES = 60;
-const REASON_MIN = 10;
-const REASON_MAX = 2_000;
 
 @InputType()
 export class OpenRecordUrgentlyInput extends MutationInput {
@@ -22,11 +21,9 @@ export class OpenRecordUrgentlyInput extends MutationInput {
   @IsUUID()
   readonly personId!: string;
 
-  @Field(() => String, {
-    description: `Why it cannot wait, in at least ${REASON_MIN} characters. The person and their team manager will read it.`,
-  })
-  @MinLength(REASON_MIN)
-  @MaxLength(REASON_MAX)
+  @ReasonField(
+    `Why it cannot wait, in at least ${REASON_MIN} characters. The person and their team manager will read it.`,
+  )
   readonly reason!: string;
 }
 

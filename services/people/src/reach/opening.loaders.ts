@@ -4,8 +4,18 @@ import { rowsOfEach } from '@connected-lives/kit/parents';
 import { sql } from 'kysely';
 import type { PeopleReads } from '../tables.ts';
 import type { OpeningRow } from './opening.type.ts';
+import { selectSealed } from './sealed.ts';
 
-const COLUMNS = ['id', 'personId', 'holderId', 'why', 'reason', 'fromAt', 'untilAt'] as const;
+/** What the graph shows of an opening. */
+export const OPENING_COLUMNS = [
+  'id',
+  'personId',
+  'holderId',
+  'why',
+  'reason',
+  'fromAt',
+  'untilAt',
+] as const;
 
 /** More than anybody has open at a time: a team or two, a few representatives, named workers. */
 const OPENINGS_MAX = 50;
@@ -16,7 +26,7 @@ export function openingsById(ctx: PeopleReads) {
       ctx.read('openingsById', ids, (db, keys) =>
         db
           .selectFrom('reach')
-          .select(COLUMNS)
+          .select(OPENING_COLUMNS)
           .where((row) => row('id', '=', row.fn.any(row.val(keys)))),
       ),
     (opening) => opening.id,
@@ -34,7 +44,7 @@ export async function findOpeningOfEvent(
     db
       .selectFrom(happenedTo(keys))
       .leftJoin('reach', 'reach.id', 'happened.subjectId')
-      .select(COLUMNS.map((column) => `reach.${column}` as const))
+      .select(OPENING_COLUMNS.map((column) => `reach.${column}` as const))
       .select(isClosedWithout('reach.id').as('closed')),
   );
   if (row !== undefined && isOpening(row)) {
@@ -56,7 +66,7 @@ export function openingsByPersonId(ctx: PeopleReads) {
         rowsOfEach(db, keys, (of) =>
           of
             .selectFrom('reach')
-            .select(COLUMNS)
+            .select(OPENING_COLUMNS)
             .whereRef('personId', '=', 'parent.id')
             .where(sql<boolean>`from_at <= now() and (until_at is null or until_at > now())`)
             .orderBy('fromAt', 'desc')
@@ -73,12 +83,7 @@ export function sealedByPersonId(ctx: PeopleReads) {
   return loaderOne(
     (ids: readonly string[]) =>
       ctx.read('sealedByPersonId', ids, (db, keys) =>
-        db
-          .selectFrom('closure')
-          .select('personId')
-          .where((row) => row('personId', '=', row.fn.any(row.val(keys))))
-          .where('why', '=', 'SEALED')
-          .where('untilAt', 'is', null),
+        selectSealed(db).where((row) => row('personId', '=', row.fn.any(row.val(keys)))),
       ),
     (sealed) => sealed.personId,
   );

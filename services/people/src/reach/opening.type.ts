@@ -1,15 +1,9 @@
-import type { ReachReason } from '@connected-lives/kit/reach';
+import { enumOf } from '@connected-lives/kit/enum-of';
 import { connectionTypes } from '@connected-lives/kit/page';
+import { REACH_REASONS, type ReachReason } from '@connected-lives/kit/reach';
 import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from 'type-graphql';
 
-export enum OpeningRight {
-  ALLOCATED_WORKER = 'ALLOCATED_WORKER',
-  CONTACT_OPEN = 'CONTACT_OPEN',
-  IN_HOSPITAL = 'IN_HOSPITAL',
-  URGENT = 'URGENT',
-  REPRESENTATIVE = 'REPRESENTATIVE',
-  NAMED = 'NAMED',
-}
+export const OpeningRight = enumOf(REACH_REASONS);
 registerEnumType(OpeningRight, {
   name: 'OpeningRight',
   description: 'By what right somebody outside the person’s own team reaches their record.',

@@ -1,5 +1,5 @@
 import { PRACTISING_ROLES } from '@connected-lives/kit/actor';
-import { notClosed, staffReaches } from '@connected-lives/kit/reach';
+import { isService, notClosed, staffReaches } from '@connected-lives/kit/reach';
 
 /**
  * Who may reach a row about a person: the staff of the team the person is with, whoever the person
@@ -13,9 +13,6 @@ export const recordRead = `${ownRecord} or ${staffReaches()}`;
 /** Staff who work with people. Nobody approves what they write. */
 const isPractising = `(select viewer_role()) in (${PRACTISING_ROLES.map((role) => `'${role}'`).join(', ')})`;
 export const staffWrite = `${isPractising} and ${staffReaches()}`;
-
-/** The service itself: imports, feeds and the seed. */
-export const isService = `(select viewer_role()) = 'service'`;
 
 /** The same for the table of people, whose own id is the person's. */
 export const personReach = staffReaches('id');

@@ -40,7 +40,7 @@ import { sealRecord, SealRecordInput, unsealRecord, UnsealRecordInput } from './
 export class ReachResolver {
   @Mutation(() => OpeningType, {
     description:
-      'Opens a record that you do not reach, for sixty minutes, in an emergency. The team’s manager is told and the person can read why. Sealed records and protected addresses stay closed.',
+      'Opens a record that you do not reach, for sixty minutes, in an emergency. The team’s manager is told and the person can read why. Sealed records and protected addresses stay closed. Refused with ALREADY_OPEN when you reach it anyway.',
   })
   openRecordUrgently(
     @Arg('input', () => OpenRecordUrgentlyInput) input: OpenRecordUrgentlyInput,
@@ -51,7 +51,7 @@ export class ReachResolver {
 
   @Mutation(() => OpeningType, {
     description:
-      'Opens a person to a Gateway team while a contact is open, or to a discharge team while they are in hospital.',
+      'Opens a person to a Gateway team while a contact is open, or to a discharge team while they are in hospital. Refused with NOT_THEIR_WORK for a team of another kind, or TEAM_CLOSED.',
   })
   openToTeam(
     @Arg('input', () => OpenToTeamInput) input: OpenToTeamInput,
@@ -73,7 +73,7 @@ export class ReachResolver {
 
   @Mutation(() => PersonRecordedType, {
     description:
-      'Closes a record to everybody who is not named, also in an emergency. You stay named, so that the answer shows you no more than you reached before. Sent again with others, it names them besides; refused with ALREADY_SEALED when all of them are named.',
+      'Closes a record to everybody who is not named, also in an emergency. For the manager of the person’s team. You stay named, so that the answer shows you no more than you reached before. Sent again with others, it names them besides; refused with ALREADY_SEALED when all of them are named.',
   })
   sealRecord(
     @Arg('input', () => SealRecordInput) input: SealRecordInput,
@@ -83,7 +83,8 @@ export class ReachResolver {
   }
 
   @Mutation(() => PersonRecordedType, {
-    description: 'Opens a sealed record to its team again. Refused with NOT_SEALED.',
+    description:
+      'Opens a sealed record to its team again. For a manager of that team who is named for it. Refused with NOT_SEALED.',
   })
   unsealRecord(
     @Arg('input', () => UnsealRecordInput) input: UnsealRecordInput,

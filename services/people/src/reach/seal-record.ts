@@ -1,14 +1,17 @@
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { Refusal } from '@connected-lives/kit/refusal';
+import { ReasonField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import { ArrayMaxSize, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { ArrayMaxSize, IsUUID } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { lockPerson } from '../people/hold-person.ts';
 import type { PersonRecorded } from '../people/person-recorded.type.ts';
+import { requireManager } from '../practitioners/require-manager.ts';
 import { warnUnlessSomebodyPays } from './warn-unless-somebody-pays.ts';
 import { closeTo, endClosure, endOpenings, openTo } from './open-and-close.ts';
 import { requireStandingReach } from './require-standing-reach.ts';
+import { isSealed } from './sealed.ts';
 
 const NAMED_MAX = 50;
 
@@ -18,9 +21,7 @@ export class SealRecordInput extends MutationInput {
   @IsUUID()
   readonly personId!: string;
 
-  @Field(() => String, { description: 'Why, in at least ten characters.' })
-  @MinLength(10)
-  @MaxLength(2_000)
+  @ReasonField('Why, in at least ten characters.')
   readonly reason!: string;
 
   @Field(() => [ID], {
@@ -45,7 +46,7 @@ export class UnsealRecordInput extends MutationInput {
  */
 export function sealRecord(ctx: PeopleContext, input: SealRecordInput): Promise<PersonRecorded> {
   const { personId, reason, practitionerIds } = input;
-  const managerId = requireManager(ctx);
+  const managerId = requireNameable(ctx);
   return onceOnly(ctx, 'sealRecord', input, async (tx) => {
     await lockPerson(tx, personId);
     await requireStandingReach(tx, personId);
@@ -94,7 +95,7 @@ export function unsealRecord(
   input: UnsealRecordInput,
 ): Promise<PersonRecorded> {
   const { personId } = input;
-  requireManager(ctx);
+  requireNameable(ctx);
   return onceOnly(ctx, 'unsealRecord', input, async (tx) => {
     await lockPerson(tx, personId);
     await requireStandingReach(tx, personId);
@@ -107,20 +108,11 @@ export function unsealRecord(
   });
 }
 
-async function isSealed(db: PeopleContext['db'], personId: string): Promise<boolean> {
-  const sealed = await db
-    .selectFrom('closure')
-    .select('id')
-    .where('personId', '=', personId)
-    .where('why', '=', 'SEALED')
-    .where('untilAt', 'is', null)
-    .executeTakeFirst();
-  return sealed !== undefined;
-}
-
-function requireManager({ actor }: PeopleContext): string {
-  if (actor.role !== 'manager' || actor.practitionerId === null) {
-    throw new Refusal('NOT_YOURS', 'The manager of the person’s team decides on this.');
+/** The manager who decides, and stays named: as a practitioner, by whose id people are named. */
+function requireNameable({ actor }: PeopleContext): string {
+  requireManager(actor);
+  if (actor.practitionerId === null) {
+    throw new Refusal('NOT_YOURS', 'This is for managers who are practitioners themselves.');
   }
   return actor.practitionerId;
 }

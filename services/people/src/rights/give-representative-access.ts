@@ -1,8 +1,9 @@
 import { MutationInput } from '@connected-lives/kit/mutation-input';
 import { notFound, Refusal } from '@connected-lives/kit/refusal';
 import { requirePractising } from '@connected-lives/kit/require-practising';
+import { ReasonField } from '@connected-lives/kit/text-field';
 import { onceOnly } from '@connected-lives/kit/transaction';
-import { IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { sql } from 'kysely';
 import { Field, ID, InputType } from 'type-graphql';
@@ -33,13 +34,9 @@ export class GiveRepresentativeAccessInput extends MutationInput {
   @Field(() => GraphQLLocalDate, { description: 'The last day, a year away at most.' })
   readonly untilOn!: string;
 
-  @Field(() => String, {
-    description:
-      'Why it is right that they read the record, in at least ten characters: the person agreed, or it is in their best interests. The person can read it.',
-  })
-  @MinLength(10)
-  @Matches(/\S/)
-  @MaxLength(2_000)
+  @ReasonField(
+    'Why it is right that they read the record, in at least ten characters: the person agreed, or it is in their best interests. The person can read it.',
+  )
   readonly reason!: string;
 }
 

@@ -110,6 +110,16 @@ describe('a representative', () => {
     expect(await told(daughter, personId, 'name')).toBeNull();
   });
 
+  it('is given access with the reason why', async () => {
+    const { worker, access } = await aRepresentative();
+
+    for (const reason of [' '.repeat(12), 'agreed    ']) {
+      expect(
+        await refusalOf(change(worker, 'giveRepresentativeAccess', { ...access, reason })),
+      ).toBe('BAD_USER_INPUT');
+    }
+  });
+
   it('loses it at once when it is ended, or the relationship is', async () => {
     for (const ending of ['endRepresentativeAccess', 'endRelationship']) {
       const { worker, personId, relationshipId, access, daughter } = await aRepresentative();

@@ -1,16 +1,12 @@
 import { loaderMany, loaderOne } from '@connected-lives/kit/loader';
 import { rowsOfEach } from '@connected-lives/kit/parents';
+import type { FormerArgs } from '../people/former-arg.ts';
 import type { PeopleReads } from '../tables.ts';
 
 const DECISIONS_MAX = 50;
 
-export interface AdvocacyArgs {
-  /** Whether earlier decisions about the same duties come too. */
-  readonly former: boolean;
-}
-
 /** The decisions about advocacy for each of many people, the latest first. */
-export function advocacyByPersonId(ctx: PeopleReads, { former }: AdvocacyArgs) {
+export function advocacyByPersonId(ctx: PeopleReads, { former }: FormerArgs) {
   return loaderMany(
     (personIds: readonly string[]) =>
       ctx.read(`advocacyByPersonId ${former}`, personIds, (db, keys) =>

@@ -1,6 +1,8 @@
+import { loadIfNamed } from '@connected-lives/kit/loader';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { RelationshipType } from '../circle/relationship.type.ts';
 import type { PeopleContext } from '../people.context.ts';
+import { FormerArg } from '../people/former-arg.ts';
 import { PersonType } from '../people/person.type.ts';
 import type { PersonRow } from '../people/select-person.ts';
 import { type OpeningRow, OpeningType } from '../reach/opening.type.ts';
@@ -24,7 +26,7 @@ import {
 export class AdvocacyDecisionResolver {
   @Mutation(() => AdvocacyDecisionType, {
     description:
-      'Decides for one duty whether the person is entitled to an independent advocate, and names the advocate once there is one.',
+      'Decides for one duty whether the person is entitled to an independent advocate, and names the advocate once there is one. Refused with NOT_APPROPRIATE, NOT_AN_ADVOCATE, or RELATIONSHIP_ENDED.',
   })
   decideAdvocacy(
     @Arg('input', () => DecideAdvocacyInput) input: DecideAdvocacyInput,
@@ -41,7 +43,7 @@ export class AdvocacyDecisionResolver {
     @Root() { appropriateIndividualId: id }: AdvocacyRow,
     @Ctx() ctx: PeopleContext,
   ) {
-    return id === null ? null : ctx.loaders.relationshipsById.load(id);
+    return loadIfNamed(ctx.loaders.relationshipsById, id);
   }
 
   @FieldResolver(() => RelationshipType, {
@@ -49,7 +51,7 @@ export class AdvocacyDecisionResolver {
     description: 'The advocate, once there is one.',
   })
   advocate(@Root() { advocateId: id }: AdvocacyRow, @Ctx() ctx: PeopleContext) {
-    return id === null ? null : ctx.loaders.relationshipsById.load(id);
+    return loadIfNamed(ctx.loaders.relationshipsById, id);
   }
 }
 
@@ -68,7 +70,7 @@ export class RightsOfPersonResolver {
 
   @Mutation(() => OpeningType, {
     description:
-      'Lets an attorney, a deputy or an advocate read the record until a day, signed in as themself. Refused with NOT_A_REPRESENTATIVE and AUTHORITY_NOT_SEEN.',
+      'Lets an attorney, a deputy or an advocate read the record until a day, signed in as themself. Refused with NOT_A_REPRESENTATIVE, AUTHORITY_NOT_SEEN, RELATIONSHIP_ENDED, or NOT_WITHIN_A_YEAR.',
   })
   giveRepresentativeAccess(
     @Arg('input', () => GiveRepresentativeAccessInput) input: GiveRepresentativeAccessInput,
@@ -78,7 +80,8 @@ export class RightsOfPersonResolver {
   }
 
   @Mutation(() => RelationshipType, {
-    description: 'Ends a representative’s access at once. They stay in the circle.',
+    description:
+      'Ends a representative’s access at once. They stay in the circle. Refused with NO_ACCESS_TO_END.',
   })
   endRepresentativeAccess(
     @Arg('input', () => EndRepresentativeAccessInput) input: EndRepresentativeAccessInput,
@@ -91,10 +94,7 @@ export class RightsOfPersonResolver {
     description: 'Whether the person is entitled to an advocate, duty by duty. Fifty at most.',
   })
   advocacy(
-    @Arg('former', () => Boolean, {
-      defaultValue: false,
-      description: 'With earlier decisions for the same duties.',
-    })
+    @FormerArg('With earlier decisions for the same duties.')
     former: boolean,
     @Root() person: PersonRow,
     @Ctx() ctx: PeopleContext,

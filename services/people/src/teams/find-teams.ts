@@ -12,7 +12,7 @@ export async function findTeams(ctx: PeopleContext, args: PageArgs) {
     .orderBy('id')
     .limit(args.first + 1);
   if (isBehind(args.after)) {
-    const [name, id] = decodeCursor(args.after, 2);
+    const [name, id] = decodeCursor(args.after, ['text', 'id']);
     query = query.where(sql<boolean>`(name, id) > (${name}, ${id}::uuid)`);
   }
   return pageOf(await query.execute(), args, (team) => [team.name, team.id]);

@@ -1,7 +1,7 @@
 import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
+import { isService } from '@connected-lives/kit/reach';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { serviceWrites } from '../people/person.access.ts';
 import { everybody, leadsCouncil } from './team.access.ts';
 import { TeamKind } from './team-kind.ts';
 
@@ -47,7 +47,7 @@ const TeamSchema = defineEntity({
       using: 'true',
       check: 'true',
     },
-    { name: 'team_write', command: 'all', using: serviceWrites, check: serviceWrites },
+    { name: 'team_write', command: 'all', using: isService, check: isService },
   ],
 });
 

@@ -1,3 +1,4 @@
+import { loadIfNamed } from '@connected-lives/kit/loader';
 import { PageArgs } from '@connected-lives/kit/page';
 import { requireId } from '@connected-lives/kit/require-id';
 import {
@@ -79,7 +80,7 @@ export class TeamResolver {
     description: 'Who manages the team. Null when nobody was named.',
   })
   manager(@Root() { managerId }: Team, @Ctx() ctx: PeopleContext) {
-    return managerId === null ? null : ctx.loaders.practitionersById.load(managerId);
+    return loadIfNamed(ctx.loaders.practitionersById, managerId);
   }
 
   @Directive('@tag(name: "own")')

@@ -21,8 +21,8 @@ export async function findVacancies(ctx: PeopleContext, args: PageArgs): Promise
     .orderBy('id')
     .limit(args.first + 1);
   if (isBehind(args.after)) {
-    const [day, id] = decodeCursor(args.after, 2);
-    query = query.where(sql<boolean>`(closes_on, id) > (${day}::date, ${requireId({ id })}::uuid)`);
+    const [day, id] = decodeCursor(args.after, ['day', 'id']);
+    query = query.where(sql<boolean>`(closes_on, id) > (${day}::date, ${id}::uuid)`);
   }
   return pageOf(await query.execute(), args, ({ closesOn, id }) => [closesOn, id]);
 }

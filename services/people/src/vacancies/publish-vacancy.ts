@@ -17,7 +17,7 @@ import {
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
-import { Profession } from '../practitioners/practitioner.type.ts';
+import { Profession } from '../practitioners/profession.ts';
 import { requireManager } from '../practitioners/require-manager.ts';
 import { holdTeam } from '../teams/hold-team.ts';
 import { Team } from '../teams/team.entity.ts';

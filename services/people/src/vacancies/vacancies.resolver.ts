@@ -62,7 +62,8 @@ export class VacanciesResolver {
   }
 
   @Mutation(() => VacancyType, {
-    description: 'Opens a post of a team that you manage, for everybody to read.',
+    description:
+      'Opens a post of a team that you manage, for everybody to read. Refused with TEAM_CLOSED.',
   })
   async publishVacancy(
     @Arg('input', () => PublishVacancyInput) input: PublishVacancyInput,

@@ -1,10 +1,10 @@
 import { lengthUpTo, oneOf } from '@connected-lives/kit/check-constraints';
 import { type District, DISTRICTS } from '@connected-lives/kit/district';
+import { isService } from '@connected-lives/kit/reach';
 import { Refusal } from '@connected-lives/kit/refusal';
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import { serviceWrites } from '../people/person.access.ts';
 import { managesTeam } from '../practitioners/practitioner.access.ts';
-import { Profession } from '../practitioners/practitioner.type.ts';
+import { Profession } from '../practitioners/profession.ts';
 import { Team } from '../teams/team.entity.ts';
 import { anybody } from './vacancy.access.ts';
 
@@ -64,7 +64,7 @@ const VacancySchema = defineEntity({
   policies: [
     { name: 'vacancy_read', command: 'select', using: anybody },
     { name: 'vacancy_manage', command: 'all', using: managesTeam, check: managesTeam },
-    { name: 'vacancy_service', command: 'all', using: serviceWrites, check: serviceWrites },
+    { name: 'vacancy_service', command: 'all', using: isService, check: isService },
   ],
 });
 

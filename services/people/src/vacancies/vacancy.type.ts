@@ -2,7 +2,7 @@ import { District } from '@connected-lives/kit/district';
 import { connectionTypes } from '@connected-lives/kit/page';
 import { GraphQLLocalDate } from 'graphql-scalars';
 import { Directive, Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
-import { Profession } from '../practitioners/practitioner.type.ts';
+import { Profession } from '../practitioners/profession.ts';
 import type { VacancyRow } from './vacancy.loaders.ts';
 
 /** What may be asked without a token. The gateway and the service let nothing else through. */

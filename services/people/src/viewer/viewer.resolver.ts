@@ -1,4 +1,5 @@
 import type { Actor } from '@connected-lives/kit/actor';
+import { loadIfNamed } from '@connected-lives/kit/loader';
 import { Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { PeopleContext } from '../people.context.ts';
 import { PersonType } from '../people/person.type.ts';
@@ -19,9 +20,7 @@ export class ViewerResolver {
     description: 'You as a practitioner. Null when you are not one.',
   })
   practitioner(@Root() viewer: Actor, @Ctx() ctx: PeopleContext) {
-    return viewer.practitionerId === null
-      ? null
-      : ctx.loaders.practitionersById.load(viewer.practitionerId);
+    return loadIfNamed(ctx.loaders.practitionersById, viewer.practitionerId);
   }
 
   @FieldResolver(() => [TeamType], { description: 'The teams whose people you work with.' })
@@ -35,6 +34,6 @@ export class ViewerResolver {
     description: 'Your own record. Null when you are signed in as staff.',
   })
   record(@Root() viewer: Actor, @Ctx() ctx: PeopleContext) {
-    return viewer.personId === null ? null : ctx.loaders.peopleById.load(viewer.personId);
+    return loadIfNamed(ctx.loaders.peopleById, viewer.personId);
   }
 }
