@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { PlainError } from '@connected-lives/scripts/plain-error';
+import { readArguments } from '@connected-lives/scripts/read-arguments';
 import { benchBoard } from './scenarios/board.ts';
 import { benchCaseView } from './scenarios/case-view.ts';
 import { benchCommitSpend } from './scenarios/commit-spend.ts';
@@ -28,11 +28,11 @@ export interface Options {
 
 /** `npm run bench -- case list --cpu-prof`, `-- gateway --part memory`. Without a name: all of them. */
 export function readOptions(args: readonly string[]): Options {
-  const { values, positionals } = parseArgs({
+  const usage = `Say what to measure: ${Object.keys(SCENARIOS).join(', ')} or all, with --part <name> and --cpu-prof.`;
+  const { values, positionals } = readArguments(usage, {
     args: [...args],
     options: { 'cpu-prof': { type: 'boolean', default: false }, part: { type: 'string' } },
     allowPositionals: true,
-    strict: false,
   });
   const names =
     positionals.length === 0 || positionals.includes('all') ? Object.keys(SCENARIOS) : positionals;
@@ -46,7 +46,7 @@ export function readOptions(args: readonly string[]): Options {
       }
       return { name, scenario };
     }),
-    part: typeof values.part === 'string' ? values.part : null,
-    cpuProfile: values['cpu-prof'] === true,
+    part: values.part ?? null,
+    cpuProfile: values['cpu-prof'],
   };
 }

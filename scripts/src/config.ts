@@ -104,8 +104,8 @@ export function readApartServiceSettings(service: ServiceName): ApartServiceSett
   return {
     ...settings,
     port: readServicePort(service),
-    databaseUrl: required(`${name}_DATABASE_URL`),
-    replicaUrl: read(`${name}_READ_DATABASE_URL`),
+    databaseUrl: requiredDatabaseUrl(`${name}_DATABASE_URL`),
+    replicaUrl: readDatabaseUrl(`${name}_READ_DATABASE_URL`),
   };
 }
 
@@ -137,10 +137,10 @@ function readManagedDatabases(): DatabaseSettings | null {
   }
   const urls = (service: ServiceName): ServiceUrls => {
     const name = service.toUpperCase();
-    const replica = read(`${name}_READ_DATABASE_URL`);
+    const replica = readDatabaseUrl(`${name}_READ_DATABASE_URL`);
     return {
-      owner: required(`${name}_OWNER_DATABASE_URL`),
-      app: required(`${name}_DATABASE_URL`),
+      owner: requiredDatabaseUrl(`${name}_OWNER_DATABASE_URL`),
+      app: requiredDatabaseUrl(`${name}_DATABASE_URL`),
       ...(replica !== undefined && { replica }),
     };
   };
@@ -166,7 +166,7 @@ function readRateLimit(): RateLimitChoice {
   }
   return {
     pointsPerMinute: given === undefined ? undefined : points,
-    storeUrl: read('RATE_LIMIT_DATABASE_URL'),
+    storeUrl: readDatabaseUrl('RATE_LIMIT_DATABASE_URL'),
   };
 }
 
@@ -180,6 +180,36 @@ export function readPort(name: string, usual: number): number {
     throw new PlainError(`${name} is "${read(name) ?? ''}". A port is a number from 1 to 65535.`);
   }
   return port;
+}
+
+function requiredDatabaseUrl(name: string): string {
+  required(name);
+  return readDatabaseUrl(name) ?? '';
+}
+
+/** The address of a database, as far as one can tell without asking it. It is not repeated: it may hold a password. */
+function readDatabaseUrl(name: string): string | undefined {
+  const text = read(name);
+  if (text !== undefined && !isDatabaseUrl(text)) {
+    throw new PlainError(
+      `${name} is not the address of a database. It is written postgres://user:password@host:5432/database, ` +
+        'with %40 for an @ in the password, and the like for / : # ? %.',
+    );
+  }
+  return text;
+}
+
+function isDatabaseUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) {
+    return false;
+  }
+  try {
+    decodeURIComponent(`${url.username}${url.password}${url.pathname}`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function required(name: string): string {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type District, DISTRICTS } from '@connected-lives/kit/district';
 import { openOwnerUrls } from './council-databases.ts';
 import { importPeople, type ImportSummary } from './import-people/import-people.ts';
 import { PlainError } from './plain-error.ts';
+import { readArguments } from './read-arguments.ts';
 import { runCommand } from './run-command.ts';
 import { terminalProgress } from './terminal-progress.ts';
 
@@ -15,10 +15,10 @@ const USAGE =
 
 /** `npm run import -- people.csv` loads the people a council knows, also while it is running. */
 await runCommand(async (run) => {
-  const { path, team, otherwiseIn, strict } = readArguments();
+  const { path, team, otherwiseIn, strict } = readWhat();
   const summary = await importPeople({
     path,
-    ownerUrl: (await openOwnerUrls(run, 'npm run import')).people.owner,
+    ownerUrl: (await openOwnerUrls(run, { command: 'npm run import', mayMake: true })).people.owner,
     team,
     otherwiseIn,
     strict,
@@ -31,8 +31,15 @@ await runCommand(async (run) => {
   }
 });
 
-function readArguments() {
-  const { values, positionals } = parse();
+function readWhat() {
+  const { values, positionals } = readArguments(USAGE, {
+    allowPositionals: true,
+    options: {
+      team: { type: 'string', default: 'Gateway' },
+      district: { type: 'string' },
+      strict: { type: 'boolean', default: false },
+    },
+  });
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) {
     throw new PlainError(USAGE);
@@ -43,21 +50,6 @@ function readArguments() {
     otherwiseIn: values.district === undefined ? null : readDistrict(values.district),
     strict: values.strict,
   };
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        team: { type: 'string', default: 'Gateway' },
-        district: { type: 'string' },
-        strict: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new PlainError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-  }
 }
 
 function readDistrict(text: string): District {

@@ -36,6 +36,20 @@ export function explainPorts(
   return error;
 }
 
+/** Two of ours at one port would be told of only when the second one listens, with much made by then. */
+export function requireDifferentPorts(ports: Readonly<Record<string, number>>): void {
+  const variables = new Map<number, string>();
+  for (const [variable, port] of Object.entries(ports)) {
+    const other = variables.get(port);
+    if (other !== undefined) {
+      throw new PlainError(
+        `${other} and ${variable} are both ${String(port)}. Each needs a port of its own.`,
+      );
+    }
+    variables.set(port, variable);
+  }
+}
+
 /** Looks at all ports before anything is started, which is sooner than when each is needed. */
 export async function requireFreePorts(ports: Readonly<Record<string, number>>): Promise<void> {
   for (const [variable, port] of Object.entries(ports)) {

@@ -34,7 +34,12 @@ describe('a rate limit in PostgreSQL', () => {
       status: 429,
     });
     await expect(other.spend(viewer, 1)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
-    expect(() => one.requireRest(viewer)).toThrow('100 points');
+    expect(() => one.requireRest(viewer)).toThrow(
+      expect.objectContaining({
+        code: 'RATE_LIMITED',
+        errors: [expect.objectContaining({ extensions: expect.objectContaining({ limit: 100 }) })],
+      }),
+    );
   });
 
   it('refuses to start over a PostgreSQL that does not answer', async () => {

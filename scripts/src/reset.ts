@@ -1,11 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { readSettings } from './config.ts';
 import { destroyCluster } from './postgres/open-cluster.ts';
+import { requireNoArguments } from './read-arguments.ts';
 import { runCommand } from './run-command.ts';
 import { claim } from './running.ts';
 
 /** `npm run reset` removes the embedded PostgreSQL and all that stands in it. */
 await runCommand(async ({ stack }) => {
+  requireNoArguments('npm run reset');
   const { dataDir, managedDatabases } = readSettings();
   const claimed = await claim(dataDir, 'npm run reset');
   stack.defer(() => claimed.release());

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolders } from './make-folders.ts';
 import { PlainError } from './plain-error.ts';
 import { codeOf, explainFileError } from './postgres/file-error.ts';
 import { runProgram } from './postgres/run-program.ts';
@@ -33,7 +34,7 @@ export async function claim(dir: string, what: string): Promise<Claim> {
   }
   const own = { pid: process.pid, since: (await startOf(process.pid)) ?? '', what };
   const path = pathIn(dir);
-  await mkdir(dir, { recursive: true }).catch((error: unknown) => {
+  await makeFolders(dir).catch((error: unknown) => {
     throw explainFileError(error, dir);
   });
   try {

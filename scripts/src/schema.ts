@@ -5,6 +5,7 @@ import { peopleService } from '@connected-lives/people/people.service';
 import { practiceService } from '@connected-lives/practice/practice.service';
 import { PlainError } from './plain-error.ts';
 import { PROJECT_ROOT } from './project-root.ts';
+import { readArguments } from './read-arguments.ts';
 import { runCommand } from './run-command.ts';
 import { findBreaks, readCommitted } from './schema/breaking-changes.ts';
 import { findFaults, goneFrom } from './schema/check-operations.ts';
@@ -14,6 +15,10 @@ import { manifestOf, readOperations } from './schema/stored-operations.ts';
 
 const FOLDER = join(PROJECT_ROOT, 'schema');
 const MANIFEST = 'operations/manifest.json';
+const USAGE =
+  'npm run schema writes what the code says.\n' +
+  '  --check             compare with it instead\n' +
+  '  --against <commit>  tell what would break for those who query that one (HEAD)';
 
 /**
  * `npm run schema` writes the schemas of the services, what they make together, and the manifest of
@@ -21,6 +26,12 @@ const MANIFEST = 'operations/manifest.json';
  * who query the graph. Either way each stored operation must be one that the gateway answers.
  */
 await runCommand(async () => {
+  const { values } = readArguments(USAGE, {
+    options: {
+      check: { type: 'boolean', default: false },
+      against: { type: 'string', default: 'HEAD' },
+    },
+  });
   const operations = await readOperations();
   const composed = composeCouncil({
     people: peopleService.sdl,
@@ -35,8 +46,8 @@ await runCommand(async () => {
         'Clients send their hashes. Keep the old way, marked @deprecated, beside the new one.',
     );
   }
-  if (process.argv.includes('--check')) {
-    await check(files);
+  if (values.check) {
+    await check(files, values.against);
     return;
   }
   for (const [name, text] of Object.entries(files)) {
@@ -45,7 +56,7 @@ await runCommand(async () => {
   process.stdout.write(`Written to schema/: ${Object.keys(files).join(', ')}\n`);
 });
 
-async function check(files: Readonly<Record<string, string>>): Promise<void> {
+async function check(files: Readonly<Record<string, string>>, commit: string): Promise<void> {
   const complaints: string[] = [];
   for (const [name, text] of Object.entries(files)) {
     const committed = await readFile(join(FOLDER, name), 'utf8').catch(() => '');
@@ -59,7 +70,6 @@ async function check(files: Readonly<Record<string, string>>): Promise<void> {
       `${complaints.join('\n\n')}\n\nRun npm run schema, read the difference and commit it.`,
     );
   }
-  const commit = againstOf(process.argv);
   const breaks = [
     ...(await findBreaks(files['api.graphql'] ?? '', commit)),
     ...goneFrom(
@@ -78,10 +88,4 @@ async function check(files: Readonly<Record<string, string>>): Promise<void> {
 
 function listed(sentences: readonly string[]): string {
   return sentences.map((text) => `  - ${text}`).join('\n');
-}
-
-/** `--against origin/main` compares with another commit than the last one. */
-function againstOf(args: readonly string[]): string {
-  const at = args.indexOf('--against');
-  return (at === -1 ? undefined : args[at + 1]) ?? 'HEAD';
 }

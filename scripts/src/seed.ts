@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import { createLogger } from '@connected-lives/kit/log';
 import { readSettings } from './config.ts';
 import { openDatabases } from './council-databases.ts';
 import { seedCouncil } from './demo-council/seed.ts';
 import { PlainError } from './plain-error.ts';
+import { readArguments } from './read-arguments.ts';
 import { runCommand } from './run-command.ts';
 import { claim } from './running.ts';
 
@@ -23,13 +23,13 @@ await runCommand(async (run) => {
 });
 
 function readTier(): (typeof TIERS)[number] {
-  const { values } = parseArgs({
+  const usage = `There are two tiers to seed: --tier ${TIERS.join(' or --tier ')}.`;
+  const { values } = readArguments(usage, {
     options: { tier: { type: 'string', default: 'demo' } },
-    strict: false,
   });
   const tier = TIERS.find((each) => each === values.tier);
   if (tier === undefined) {
-    throw new PlainError(`There are two tiers to seed: --tier ${TIERS.join(' or --tier ')}.`);
+    throw new PlainError(usage);
   }
   return tier;
 }

@@ -11,6 +11,7 @@ import { graphiqlFor } from './graphiql.ts';
 import { AUDIENCE } from './issuer/claims.ts';
 import { explainPorts } from './listen.ts';
 import { SUPERGRAPH_PATH } from './project-root.ts';
+import { requireNoArguments } from './read-arguments.ts';
 import { openRateLimit } from './rate-limit-store.ts';
 import { reloadOn } from './reload-on.ts';
 import { runCommand, untilStopped } from './run-command.ts';
@@ -25,6 +26,7 @@ import { openTracing } from './tracing/open-tracing.ts';
  */
 await runCommand(
   async (run) => {
+    requireNoArguments('node serve-gateway.js');
     const settings = readApartSettings();
     const { port, serviceUrls, issuerUrl, jwksUrl, logLevel, production } = settings;
     const logger = createLogger('gateway', logLevel);

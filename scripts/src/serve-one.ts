@@ -7,6 +7,7 @@ import { readApartServiceSettings } from './config.ts';
 import { AUDIENCE } from './issuer/claims.ts';
 import { explainPort } from './listen.ts';
 import { PlainError } from './plain-error.ts';
+import { readArguments } from './read-arguments.ts';
 import { runCommand, untilStopped } from './run-command.ts';
 import { startNamedService } from './start-named-service.ts';
 import { tellParent } from './supervised.ts';
@@ -15,9 +16,11 @@ import { openTracing } from './tracing/open-tracing.ts';
 
 /** `node serve-one.js people` serves one service over HTTP, in a process or on a host of its own. */
 await runCommand(async (run) => {
-  const name = SERVICE_NAMES.find((service) => service === process.argv[2]);
-  if (name === undefined) {
-    throw new PlainError(`Say which service: ${SERVICE_NAMES.join(', ')}.`);
+  const usage = `Say which service: ${SERVICE_NAMES.join(', ')}.`;
+  const { positionals } = readArguments(usage, { allowPositionals: true });
+  const name = SERVICE_NAMES.find((service) => service === positionals[0]);
+  if (name === undefined || positionals.length > 1) {
+    throw new PlainError(usage);
   }
   const settings = readApartServiceSettings(name);
   const { port, issuerUrl, jwksUrl, serviceUrls, logLevel } = settings;

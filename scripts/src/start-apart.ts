@@ -5,7 +5,8 @@ import { openDatabases, seedOnFirstStart } from './council-databases.ts';
 import { readGatewayChoice } from './gateway/config.ts';
 import { requireKeys } from './issuer/issuer-keys.ts';
 import { type RunningIssuer, startIssuer } from './issuer/start-issuer.ts';
-import { requireFreePorts } from './listen.ts';
+import { requireDifferentPorts, requireFreePorts } from './listen.ts';
+import { requireNoArguments } from './read-arguments.ts';
 import { type Run, runCommand, untilStopped } from './run-command.ts';
 import { claim } from './running.ts';
 import { GATEWAY_NODE_OPTIONS } from './gateway/node-options.ts';
@@ -18,20 +19,23 @@ import { welcome } from './welcome.ts';
  * process keeps PostgreSQL and the issuer, and watches the others.
  */
 await runCommand(async (run) => {
+  requireNoArguments('npm run start:apart');
   const settings = readSettings();
   const { dataDir, port, issuerPort, servicePorts, logLevel, production } = settings;
   const { metricsPort } = readGatewayChoice();
   const log = createLogger('start', logLevel);
-  const claimed = await claim(dataDir, 'npm run start:apart');
-  run.stack.defer(() => claimed.release());
-  await requireFreePorts({
+  const ports = {
     PORT: port,
     ISSUER_PORT: issuerPort,
     PEOPLE_PORT: servicePorts.people,
     PRACTICE_PORT: servicePorts.practice,
     FINANCE_PORT: servicePorts.finance,
     ...(metricsPort !== undefined && { METRICS_PORT: metricsPort }),
-  });
+  };
+  requireDifferentPorts(ports);
+  const claimed = await claim(dataDir, 'npm run start:apart');
+  run.stack.defer(() => claimed.release());
+  await requireFreePorts(ports);
 
   const issuer = await startIssuer({
     port: issuerPort,

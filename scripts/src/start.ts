@@ -9,8 +9,9 @@ import { readGatewayChoice } from './gateway/config.ts';
 import { AUDIENCE } from './issuer/claims.ts';
 import { requireKeys } from './issuer/issuer-keys.ts';
 import { startIssuer } from './issuer/start-issuer.ts';
-import { requireFreePorts } from './listen.ts';
+import { requireDifferentPorts, requireFreePorts } from './listen.ts';
 import { SUPERGRAPH_PATH } from './project-root.ts';
+import { requireNoArguments } from './read-arguments.ts';
 import { openRateLimit } from './rate-limit-store.ts';
 import { runCommand, untilStopped } from './run-command.ts';
 import { claim } from './running.ts';
@@ -22,19 +23,22 @@ import { welcome } from './welcome.ts';
 
 /** `npm start`: the whole council in one process, on this machine, with made-up people. */
 await runCommand(async (run) => {
+  requireNoArguments('npm start');
   const settings = readSettings();
   const { dataDir, port, issuerPort, logLevel, production } = settings;
   const gateway = readGatewayChoice();
   const tracing = readTracingChoice();
   const log = createLogger('start', logLevel);
-  const claimed = await claim(dataDir, 'npm start');
-  run.stack.defer(() => claimed.release());
   const { metricsPort } = gateway;
-  await requireFreePorts({
+  const ports = {
     PORT: port,
     ISSUER_PORT: issuerPort,
     ...(metricsPort !== undefined && { METRICS_PORT: metricsPort }),
-  });
+  };
+  requireDifferentPorts(ports);
+  const claimed = await claim(dataDir, 'npm start');
+  run.stack.defer(() => claimed.release());
+  await requireFreePorts(ports);
 
   const issuer = await startIssuer({
     port: issuerPort,

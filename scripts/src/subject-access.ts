@@ -1,10 +1,11 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openOwnerUrls } from './council-databases.ts';
+import { makeFolders } from './make-folders.ts';
 import { PlainError } from './plain-error.ts';
 import { reasonOf } from './postgres/file-error.ts';
+import { readArguments } from './read-arguments.ts';
 import { runCommand } from './run-command.ts';
 import { gatherSubjectAccess, type SubjectAccess } from './subject-access/gather.ts';
 import { writePage } from './subject-access/write-page.ts';
@@ -20,34 +21,31 @@ const USAGE =
  * person, as a page to read and as a file, for the officer who answers a subject access request.
  */
 await runCommand(async (run) => {
-  const { person, out, by } = readArguments();
+  const { person, out, by } = readWhose();
+  const urls = await openOwnerUrls(run, { command: 'npm run subject-access', mayMake: false });
   await makeFolder(out);
   const answer = await gatherSubjectAccess({
     person,
     by,
-    urls: await openOwnerUrls(run, 'npm run subject-access'),
+    urls,
     now: new Date(),
   });
   await write(out, answer);
   process.stdout.write(describe(out, answer));
 });
 
-function readArguments() {
-  try {
-    const { values } = parseArgs({
-      options: { person: { type: 'string' }, out: { type: 'string' }, by: { type: 'string' } },
-    });
-    if (values.person !== undefined && values.out !== undefined) {
-      return {
-        person: values.person,
-        out: resolve(values.out),
-        by: values.by ?? userInfo().username,
-      };
-    }
-  } catch (error) {
-    throw new PlainError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+function readWhose() {
+  const { values } = readArguments(USAGE, {
+    options: { person: { type: 'string' }, out: { type: 'string' }, by: { type: 'string' } },
+  });
+  if (values.person === undefined || values.out === undefined) {
+    throw new PlainError(USAGE);
   }
-  throw new PlainError(USAGE);
+  return {
+    person: values.person,
+    out: resolve(values.out),
+    by: values.by ?? userInfo().username,
+  };
 }
 
 /**
@@ -57,9 +55,12 @@ function readArguments() {
 async function makeFolder(folder: string): Promise<void> {
   let there: string[];
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolders(folder, 0o700);
     there = await readdir(folder);
   } catch (error) {
+    if (error instanceof PlainError) {
+      throw error;
+    }
     throw new PlainError(
       `${folder} cannot be made: ${reasonOf(error) ?? String(error)}. Name another folder.`,
     );

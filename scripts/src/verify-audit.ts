@@ -1,12 +1,15 @@
 import { openOwnerUrls } from './council-databases.ts';
 import { PlainError } from './plain-error.ts';
+import { requireNoArguments } from './read-arguments.ts';
 import { runCommand } from './run-command.ts';
 import { type AuditReport, verifyAudit } from './verify-audit/verify-audit.ts';
 
 /** `npm run verify:audit` tells whether anything in the logs was changed after it was written. */
 await runCommand(async (run) => {
   const startedAt = performance.now();
-  const report = await verifyAudit(await openOwnerUrls(run, 'npm run verify:audit'));
+  const command = 'npm run verify:audit';
+  requireNoArguments(command);
+  const report = await verifyAudit(await openOwnerUrls(run, { command, mayMake: false }));
   const seconds = (performance.now() - startedAt) / 1_000;
   process.stdout.write(describe(report, seconds));
   if (report.broken.length > 0) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { serviceActor, type Actor, type Role } from '@connected-lives/kit/actor';
 import type { ServiceContext } from '@connected-lives/kit/context';
 import type { CouncilEvent } from '@connected-lives/kit/event-log';
@@ -182,15 +183,30 @@ export function testService<DB, L>(definition: ServiceDefinition<DB, L>, clock?:
         client.release();
       }
     },
-    /** Whoever writes to this table meanwhile waits until the work is done. */
-    async whileLocked(table: string, work: () => Promise<void>): Promise<void> {
+    /** Somebody past every rule, in the middle of a transaction that is undone when the work is done. */
+    async amidTransaction(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
       const client = await superuser.connect();
       try {
-        await client.query(`begin; lock table ${table} in exclusive mode`);
-        await work();
+        await client.query('begin');
+        await work(client);
       } finally {
         await client.query('rollback');
         client.release();
+      }
+    },
+    /** Whoever writes to this table meanwhile waits until the work is done. */
+    async whileLocked(table: string, work: () => Promise<void>): Promise<void> {
+      await this.amidTransaction(async (client) => {
+        await client.query(`lock table ${table} in exclusive mode`);
+        await work();
+      });
+    },
+    /** Waits until so many statements stand behind somebody's lock. */
+    async untilWaiting(statements: number): Promise<void> {
+      const WAITING = `select from pg_locks where not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+      while ((await this.rows(WAITING)).length < statements) {
+        await pause(5);
       }
     },
     /** Events of a kind about one record, oldest first. */

@@ -184,6 +184,26 @@ describe('the import of people', () => {
     ]);
   });
 
+  it('rejects whose record has become part of another one, and writes nothing there', async () => {
+    await importPeople(given(await write(`${HEADER}\n${ANNE}\n${BILL}\n`)));
+    await past(`update person set nhs_number = null, merged_into_id =
+      (select id from person where council_reference = 'P1') where council_reference = 'P2'`);
+    const before = await everything();
+
+    const path = await write(`${HEADER}\n${ANNE}\n${BILL.replace('9990000026', '')}\n`);
+    expect(await importPeople(given(path))).toMatchObject({ unchanged: 1, rejected: 1 });
+
+    expect(await rejections()).toEqual([
+      {
+        line: 3,
+        reference: 'P2',
+        heading: 'LA Person Unique Identifier',
+        problem: 'merged-record',
+      },
+    ]);
+    expect(await everything()).toEqual(before);
+  });
+
   it('says on which earlier line a duplicate stands', async () => {
     const path = await write(`${HEADER}\n${ANNE}\n${BILL}\n${ANNE.replace('Anne', 'Ann')}\n`);
 
@@ -204,6 +224,26 @@ describe('the import of people', () => {
       'impossible-date',
       'missing-postcode',
     ]);
+  });
+
+  it.each([
+    ['a line break', '"An\nne"'],
+    ['a tab', 'An\tne'],
+    ['a bell', 'An\u0007ne'],
+    ['a turned direction', 'An\u202Ene'],
+  ])('rejects a row with %s in a name, which nobody sees', async (_, name) => {
+    const path = await write(`${HEADER}\n${ANNE.replace('Anne', name)}\n${BILL}\n`);
+
+    expect(await importPeople(given(path))).toMatchObject({ loaded: 1, rejected: 1 });
+    expect((await rejections()).map(({ problem }) => problem)).toEqual(['unseen-character']);
+  });
+
+  it('takes names of every script', async () => {
+    const names = ['سلمى', 'נועה', 'Siân', 'Łucja', 'می‌خواهم'];
+    const rows = names.map((name, i) => `,N${String(i)},${name},Archer,01/02/1950,SG1 1AA`);
+    const path = await write(`${HEADER}\n${rows.join('\n')}\n`);
+
+    expect(await importPeople(given(path))).toMatchObject({ loaded: names.length, rejected: 0 });
   });
 
   it('takes the district it is given for a postcode that does not tell', async () => {

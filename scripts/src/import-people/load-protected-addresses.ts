@@ -82,7 +82,7 @@ const KEEP_APART = `
     from home
   ), corrections as (
     update correction_request set about_protected_address = true
-    where person_id = $1 and field = 'ADDRESS'
+    where person_id = $1 and field in ('ADDRESS', 'SOMETHING_ELSE')
   )
   insert into event (kind, subject_id, person_id, team_id, version, payload)
   select 'address-changed', person_id, person_id, team_id, version, '{}' from home`;

@@ -11,6 +11,8 @@ export const PROBLEMS = {
     'This cell is in Windows-1252 and not in UTF-8. In the program that made the file, choose “CSV UTF-8”.',
   'formula-like':
     'The cell begins with =, +, - or @, which spreadsheets take for a formula. Take that character away.',
+  'unseen-character':
+    'There is a line break, a tab or another character in this cell that nobody sees. Write it in one line, without.',
   'wrong-number-of-cells':
     'The row has more or fewer cells than the first line. Look for a comma without quotes around it.',
   'too-long': 'There is more in this cell than fits.',
@@ -36,6 +38,8 @@ export const PROBLEMS = {
     'Those who may know the address are not all practitioners of the council. Write ids or registration numbers, with a semicolon between them.',
   'not-a-telephone-number': 'This is not a telephone number. Write digits, and a + before them.',
   'not-an-email-address': 'This is not an e-mail address.',
+  'merged-record':
+    'The record with this reference has become part of another one. Write the reference of that one.',
   'duplicate-reference': 'Line %s has the same reference. Keep the row that is right.',
   'duplicate-nhs-number': 'Line %s has the same NHS number with another reference.',
   'nhs-number-taken':

@@ -1,3 +1,4 @@
+import { unseenInLine } from '@connected-lives/kit/unseen-characters';
 import type { ProblemKind } from './problems.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -29,9 +30,9 @@ export function readCell(
   if (formula.test(text)) {
     return { text: null, problem: 'formula-like' };
   }
-  // PostgreSQL has no place for a NUL, and no name has one.
-  if (text.includes('\0')) {
-    return { text: null, problem: 'wrong-encoding' };
+  if (unseenInLine(text) !== null) {
+    // A file in UTF-16 is full of U+0000, and that is what is wrong with it.
+    return { text: null, problem: text.includes('\0') ? 'wrong-encoding' : 'unseen-character' };
   }
   return text.length > lengthMax ? { text: null, problem: 'too-long' } : { text, problem: null };
 }

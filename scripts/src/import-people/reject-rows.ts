@@ -29,8 +29,19 @@ export function passOverRepeats(client: pg.ClientBase): Promise<number> {
   );
 }
 
-/** Rejects who stands in the file twice, or on the record under another reference. */
+/**
+ * Rejects who stands in the file twice, or on the record under another reference, and whose record
+ * has become part of another one: nobody reads what is written there.
+ */
 export async function rejectDuplicates(client: pg.ClientBase): Promise<void> {
+  await rejectWhere(
+    client,
+    HEADINGS.reference,
+    'merged-record',
+    `select line, null::int as other_line
+     from staged_person staged join person on person.council_reference = staged.reference
+     where ${IS_WHOLE} and person.merged_into_id is not null`,
+  );
   await rejectWhere(
     client,
     HEADINGS.reference,

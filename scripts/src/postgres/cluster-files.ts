@@ -12,6 +12,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findFreePort } from '../free-port.ts';
+import { makeFolders } from '../make-folders.ts';
 import { PlainError } from '../plain-error.ts';
 import { type ClusterRecord, recordPath, saveRecord } from './cluster-record.ts';
 import { explainFileError } from './file-error.ts';
@@ -25,9 +26,14 @@ export function filesIn(home: string): ServerFiles {
   return { data: join(home, 'data'), log: join(home, 'server.log') };
 }
 
+/** Whether a cluster was made there, to its end. */
+export async function holdsData({ data }: ServerFiles): Promise<boolean> {
+  return (await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => null)) !== null;
+}
+
 export async function makeFolder(dir: string): Promise<void> {
   try {
-    await mkdir(dir, { recursive: true });
+    await makeFolders(dir);
     // The server's user passes through it to its own folder, and sees nothing on the way.
     await chmod(dir, 0o711);
   } catch (error) {

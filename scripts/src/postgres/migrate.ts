@@ -3,6 +3,7 @@ import { migrate } from '@connected-lives/kit/migrate';
 import type { ServiceName } from '@connected-lives/kit/service-name';
 import { peopleService } from '@connected-lives/people/people.service';
 import { practiceService } from '@connected-lives/practice/practice.service';
+import pg from 'pg';
 import { PlainError } from '../plain-error.ts';
 import type { CouncilUrls } from './cluster.ts';
 
@@ -20,6 +21,25 @@ export async function migrateServices(
 }
 
 type Migrated = Pick<typeof peopleService, 'name' | 'database'>;
+
+/**
+ * Whether a database has ever been migrated. Where nobody is let in, that is told when it is brought
+ * up: this says nothing of it.
+ */
+export async function isMigrated(ownerUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ there: boolean }>(
+      `select to_regclass('public.mikro_orm_migrations') is not null as there`,
+    );
+    return rows[0]?.there === true;
+  } catch {
+    return true;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
 
 /**
  * One database. What has landed fits on what landed before it; where it does not, the database is

@@ -2,7 +2,7 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findFreePort, isPortTaken } from '../free-port.ts';
 import { PlainError } from '../plain-error.ts';
-import { createRecord, filesIn, makeFolder, requireData } from './cluster-files.ts';
+import { createRecord, filesIn, holdsData, makeFolder, requireData } from './cluster-files.ts';
 import { type ClusterRecord, findRecord, recordPath, saveRecord } from './cluster-record.ts';
 import { type Cluster, superuserUrl } from './cluster.ts';
 import { explainServerError, isStillInUse } from './server-error.ts';
@@ -49,6 +49,12 @@ export async function openCluster({ dir }: { dir: string }): Promise<Cluster> {
   }
   const port = await start(tools, dir, record, files);
   return clusterAt(tools, record, files, { port, startedHere: true });
+}
+
+/** Whether there is one under a folder, running or not. Makes nothing. */
+export async function hasCluster({ dataDir }: { dataDir: string }): Promise<boolean> {
+  const record = await findRecord(dataDir);
+  return record !== null && holdsData(filesIn(record.home));
 }
 
 /** Stops the cluster under a folder, if there is one, and removes every trace of it. */

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { PlainError } from '@connected-lives/scripts/plain-error';
+import { readArguments } from '@connected-lives/scripts/read-arguments';
 import { type Run, runCommand } from '@connected-lives/scripts/run-command';
 import { runSuite } from './run-suite.ts';
 import { startGraph } from './start-graph.ts';
@@ -8,6 +8,7 @@ import { installSuite, isSuiteInstalled, locateSuite, missesSuite } from './suit
 
 /** All that Apollo's suite has. Fewer would mean that some were not found. */
 const TESTS = 23;
+const USAGE = 'npm run compatibility takes --report <file> and --where-reachable.';
 
 /**
  * `npm run compatibility` runs Apollo's subgraph compatibility tests through our gateway.
@@ -16,7 +17,7 @@ const TESTS = 23;
  * that the npm registry does not give the suite.
  */
 await runCommand(async (run) => {
-  const { values } = parseArgs({
+  const { values } = readArguments(USAGE, {
     options: { report: { type: 'string' }, 'where-reachable': { type: 'boolean' } },
   });
   try {

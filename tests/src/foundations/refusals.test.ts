@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SERVICE_NAMES } from '@connected-lives/kit/service-name';
 import { describe, expect, it } from '@jest/globals';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const SOURCES = [
-  'gateway/src',
-  ...['kit', 'people', 'practice', 'finance'].map((name) => `services/${name}/src`),
-];
+const SOURCES = ['gateway/src', ...['kit', ...SERVICE_NAMES].map((name) => `services/${name}/src`)];
 
 /** Whatever refuses, and the code it says. A code is written out where it is thrown. */
 const THROWN = [
