@@ -48,7 +48,7 @@ describe('what happens to somebody whose record is sealed', () => {
     await until(async () => (await wall.live()).sources === 2);
     await wall.openConversation(worker, other);
     await until(() => [first, second].every(({ changes }) => changes.length === 2));
-    await until(() => back.changes.length === 1);
+    await until(() => named.changes.length === 3 && back.changes.length === 1);
 
     expect(back.changes).toEqual(first.changes.slice(1));
     expect(shown(named)).toEqual(['Noor Reed', 'Ada Khan', 'Noor Reed']);
