@@ -7,6 +7,12 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { environmentWith } from './config.ts';
 
+/** What one process after the other takes to start, on a machine that is busy with other tests. */
+const STARTS_MS_MAX = 180_000;
+
+/** Node warns where this is set beside the colours that Jest asks for, as some machines do. */
+const UNCOLOURED = { NO_COLOR: '', NODE_DISABLE_COLORS: '' };
+
 let dataDir: string;
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'connected-lives-commands-'));
@@ -25,7 +31,7 @@ async function run(command: string, args: string[] = [], told: Record<string, st
     ],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: environmentWith({ DATA_DIR: join(dataDir, 'council'), ...told }),
+      env: environmentWith({ DATA_DIR: join(dataDir, 'council'), ...UNCOLOURED, ...told }),
     },
   );
   const [out, err, [code]] = await Promise.all([
@@ -54,7 +60,7 @@ describe('a command that reads a council', () => {
       });
       await nothingMade();
     },
-    60_000,
+    STARTS_MS_MAX,
   );
 });
 
@@ -79,40 +85,48 @@ describe('a command with something behind it that it does not know', () => {
       expect([out, code]).toEqual(['', 1]);
       await nothingMade();
     },
-    60_000,
+    STARTS_MS_MAX,
   );
 });
 
 describe('a start', () => {
-  it('refuses two ports that are one, before anything is made', async () => {
-    expect(await run('start', [], { PORT: '4123', ISSUER_PORT: '4123' })).toEqual({
-      out: '',
-      err: 'PORT and ISSUER_PORT are both 4123. Each needs a port of its own.',
-      code: 1,
-    });
-    expect(await run('start-apart', [], { PORT: '4123', FINANCE_PORT: '4123' })).toMatchObject({
-      err: 'PORT and FINANCE_PORT are both 4123. Each needs a port of its own.',
-      code: 1,
-    });
-    await nothingMade();
-  }, 60_000);
+  it(
+    'refuses two ports that are one, before anything is made',
+    async () => {
+      expect(await run('start', [], { PORT: '4123', ISSUER_PORT: '4123' })).toEqual({
+        out: '',
+        err: 'PORT and ISSUER_PORT are both 4123. Each needs a port of its own.',
+        code: 1,
+      });
+      expect(await run('start-apart', [], { PORT: '4123', FINANCE_PORT: '4123' })).toMatchObject({
+        err: 'PORT and FINANCE_PORT are both 4123. Each needs a port of its own.',
+        code: 1,
+      });
+      await nothingMade();
+    },
+    STARTS_MS_MAX,
+  );
 
-  it('refuses an address of a database that is none, and does not repeat it', async () => {
-    const told = Object.fromEntries(
-      ['PEOPLE', 'PRACTICE', 'FINANCE'].flatMap((service) => [
-        [`${service}_DATABASE_URL`, 'postgres://app:pw@127.0.0.1/db'],
-        [`${service}_OWNER_DATABASE_URL`, 'postgres://owner:pw@127.0.0.1/db'],
-      ]),
-    );
+  it(
+    'refuses an address of a database that is none, and does not repeat it',
+    async () => {
+      const told = Object.fromEntries(
+        ['PEOPLE', 'PRACTICE', 'FINANCE'].flatMap((service) => [
+          [`${service}_DATABASE_URL`, 'postgres://app:pw@127.0.0.1/db'],
+          [`${service}_OWNER_DATABASE_URL`, 'postgres://owner:pw@127.0.0.1/db'],
+        ]),
+      );
 
-    const { err, code } = await run('start', [], {
-      ...told,
-      FINANCE_DATABASE_URL: 'postgres://app:s/ecret@127.0.0.1/db',
-    });
+      const { err, code } = await run('start', [], {
+        ...told,
+        FINANCE_DATABASE_URL: 'postgres://app:s/ecret@127.0.0.1/db',
+      });
 
-    expect(err).toMatch(/^FINANCE_DATABASE_URL is not the address of a database\. [^\n]*$/);
-    expect(err).not.toContain('ecret');
-    expect(code).toBe(1);
-    await nothingMade();
-  }, 60_000);
+      expect(err).toMatch(/^FINANCE_DATABASE_URL is not the address of a database\. [^\n]*$/);
+      expect(err).not.toContain('ecret');
+      expect(code).toBe(1);
+      await nothingMade();
+    },
+    STARTS_MS_MAX,
+  );
 });

@@ -32,7 +32,7 @@ beforeEach(async () => {
   );
   const [ready] = (await once(child, 'message')) as [{ url: string }];
   url = ready.url;
-}, 30_000);
+}, 120_000);
 afterEach(async () => {
   if (child.exitCode === null && child.signalCode === null) {
     child.kill('SIGKILL');
@@ -59,5 +59,5 @@ describe('the gateway as a process of its own', () => {
     child.kill('SIGTERM');
 
     expect(await once(child, 'exit')).toEqual([0, null]);
-  }, 30_000);
+  }, 60_000);
 });

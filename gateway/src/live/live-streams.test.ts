@@ -260,10 +260,10 @@ describe('live streams', () => {
     await until(() => started.council.changes.size === 1);
 
     await started.gateway.stop();
+    await until(() => viewer.ended() !== undefined && viewer.closed.length === 1);
 
     expect(viewer.ended()).toBe('complete');
-    await until(() => viewer.closed.length === 1);
-    expect(started.council.changes.size).toBe(0);
+    await until(() => started.council.changes.size === 0);
   });
 });
 

@@ -124,7 +124,7 @@ describe('an event that is withheld', () => {
       expect(each?.codes).toEqual(['STREAM_AGAIN', 'complete']);
       expect(each?.shown).toEqual([]);
     }
-    expect(log.following).toBe(0);
+    await until(() => log.following === 0);
   });
 });
 

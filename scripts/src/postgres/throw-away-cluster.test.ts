@@ -86,7 +86,7 @@ describe('the throw-away cluster', () => {
       gone = !(await answers());
     }
     expect(gone).toBe(true);
-  });
+  }, 120_000);
 });
 
 async function query(url: string, text: string): Promise<unknown> {

@@ -32,7 +32,10 @@ describe('a first start that is killed', () => {
 
     const council = await startAsUsersDo(settings);
     const token = await council.token('practitioner');
-    const answer = await council.ask(token, '{ findPeople(first: 1) { edges { node { id } } } }');
+    const answer = await council.askUntilAnswered(
+      token,
+      '{ findPeople(first: 1) { edges { node { id } } } }',
+    );
     const code = await council.stop();
 
     expect(answer).toMatchObject({ status: 200, data: { findPeople: { edges: [{}] } } });

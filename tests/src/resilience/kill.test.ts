@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findFreePort } from '@connected-lives/scripts/free-port';
 import { destroyCluster } from '@connected-lives/scripts/postgres/open-cluster';
@@ -13,8 +12,6 @@ import { startAsUsersDo, type StartedCouncil } from './started-council.ts';
 const DECISIONS = 100;
 const AT_ONCE = 10;
 const KILL_AFTER = 30;
-/** What a busy machine says: a client sends it again. */
-const BROKE_OFF = /SUBGRAPH_TIMEOUT|SUBGRAPH_UNAVAILABLE|OVERLOADED/;
 
 const COMMIT = `mutation Commit($input: CommitSpendInput!) {
   commitSpend(input: $input) {
@@ -56,7 +53,7 @@ describe('a council whose process is killed in the middle of a hundred decisions
     running = await startAsUsersDo(settings);
     const again: Answer[] = [];
     for (const input of decisions) {
-      again.push(await untilAnswered(running, token, input));
+      again.push(await running.askUntilAnswered(token, COMMIT, { input }));
     }
 
     expect(acknowledged.size).toBeGreaterThanOrEqual(KILL_AFTER);
@@ -74,20 +71,6 @@ describe('a council whose process is killed in the middle of a hundred decisions
     running = undefined;
   }, 600_000);
 });
-
-async function untilAnswered(
-  council: StartedCouncil,
-  token: string,
-  input: { readonly idempotencyKey: string },
-): Promise<Answer> {
-  for (;;) {
-    const answer = await council.ask(token, COMMIT, { input });
-    if (!BROKE_OFF.test(JSON.stringify(answer.errors ?? []))) {
-      return answer;
-    }
-    await sleep(100);
-  }
-}
 
 async function decideUntilKilled(
   council: StartedCouncil,
@@ -119,7 +102,7 @@ async function decideUntilKilled(
 }
 
 async function anOutcomeOf(council: StartedCouncil, token: string): Promise<string> {
-  const answer = await council.ask(
+  const answer = await council.askUntilAnswered(
     token,
     `{ findPeople(first: 20) { edges { node { conversations(first: 5) { edges { node {
          outcomes(first: 1) { edges { node { id } } } } } } } } } }`,
@@ -132,7 +115,6 @@ async function anOutcomeOf(council: StartedCouncil, token: string): Promise<stri
 }
 
 async function committedPence(council: StartedCouncil, token: string): Promise<number> {
-  return Number(
-    at(await council.ask(token, '{ myBudget { committedPence } }'), 'myBudget.committedPence'),
-  );
+  const answer = await council.askUntilAnswered(token, '{ myBudget { committedPence } }');
+  return Number(at(answer, 'myBudget.committedPence'));
 }
