@@ -367,7 +367,7 @@ describe('a merge that was a mistake', () => {
     );
     expect(await read(colleague, keptId, 'contactWays { value }')).toEqual({ contactWays: [] });
     const undone = (by: Actor) => `update person_merge set undone_by = '${by.id}',
-        undone_reason = 'Two sisters.', undone_at = now() where id = '${mergeId}';
+        undone_reason = 'Two sisters.', undone_at = merged_at where id = '${mergeId}';
       select undo_merge('${mergeId}')`;
     const past = (by: Actor) => bareStatement(people.database.appUrl, by, undone(by), []);
     expect(await past(colleague)).toBe(REFUSED);

@@ -200,14 +200,10 @@ describe('the duplicates of a team', () => {
     const worker = anActor();
     const pair = { personId: await aPersonWith(worker), otherPersonId: await aPersonWith(worker) };
     const say = (reason: string) => change(worker, 'notTheSame', { ...pair, reason }, '{ id }');
-    const WAITING = `select from pg_locks where not granted
-      and database = (select oid from pg_database where datname = current_database())`;
     let saying: ReturnType<typeof change>[] = [];
     await people.whileLocked('not_the_same', async () => {
       saying = ['I met both.', 'Two sisters.'].map(say);
-      while ((await people.rows(WAITING)).length < saying.length) {
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
+      await people.untilWaiting(saying.length);
     });
 
     const [first, second] = await Promise.all(saying);

@@ -114,7 +114,7 @@ describe('words of somebody’s own', () => {
     change(
       worker,
       'recordObjection',
-      { personId, toWhat, objectedOn: '2026-11-20' },
+      { personId, toWhat, objectedOn: '2026-01-31' },
       '{ __typename }',
     );
 

@@ -3,7 +3,10 @@ import { anActor, teamOf } from '@connected-lives/tests/test-service';
 import { describe, expect, it } from '@jest/globals';
 import { testRecord } from './person.given.ts';
 
-const { people, aPersonWith, aTeam, change, refusalOf, read, themself } = testRecord();
+/** A quarter past midnight in London, and still the day before by the clock of Greenwich. */
+const { people, aPersonWith, aTeam, change, refusalOf, read, themself } = testRecord(
+  () => new Date('2026-07-14T23:15:00Z'),
+);
 
 const DETAILS = `preferredName details { pronouns dateOfDeath gpPracticeCode firstLanguage interpreter
   informationFormats contactMethods communicationSupport communicationProfessionals }`;
@@ -62,11 +65,11 @@ describe('updatePersonDetails', () => {
   it('takes a birth and a death of today, in London, and none that is still to come', async () => {
     const worker = anActor();
     const personId = await aPersonWith(worker);
-    const today = { dateOfBirth: '2026-11-22', dateOfDeath: '2026-11-22' };
+    const today = { dateOfBirth: '2026-07-15', dateOfDeath: '2026-07-15' };
 
     for (const day of [
-      { dateOfBirth: '2026-11-23' },
-      { dateOfDeath: '2026-11-23' },
+      { dateOfBirth: '2026-07-16' },
+      { dateOfDeath: '2026-07-16' },
       { dateOfDeath: '2931-01-01' },
       { dateOfDeath: '1850-01-01' },
     ]) {
@@ -80,8 +83,8 @@ describe('updatePersonDetails', () => {
       (await change(worker, 'updatePersonDetails', { personId, ...today })).errors,
     ).toBeUndefined();
     expect(await read(worker, personId, 'dateOfBirth details { dateOfDeath }')).toEqual({
-      dateOfBirth: '2026-11-22',
-      details: { dateOfDeath: '2026-11-22' },
+      dateOfBirth: '2026-07-15',
+      details: { dateOfDeath: '2026-07-15' },
     });
   });
 
